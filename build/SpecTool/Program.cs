@@ -1,0 +1,1 @@
+return NumberVerify.SpecTool.CommandLine.Run(args, Console.Out);

@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# Builds everything and runs every test. The last line is "N passed, N failed"; what was skipped is named, with its reason, above it.
+# With CI=true a skipped test fails the run.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+
+if ! dotnet build NumberVerify.sln --nologo -v quiet -clp:NoSummary; then
+  echo "0 passed, 1 failed"
+  exit 1
+fi
+
+status=0
+for project in tests/*/*.Tests.csproj; do
+  echo "== $project"
+  dotnet test "$project" --no-build --nologo -v quiet --logger "console;verbosity=normal" \
+    --logger "trx;LogFileName=$(basename "$project" .csproj).trx" --results-directory "$results" \
+    | grep -vE '^\s+(Passed|Skipped) |^(VSTest|A total of|Test Run|Starting test|\[xUnit)' || true
+  [ "${PIPESTATUS[0]}" -eq 0 ] || status=1
+done
+
+count() { cat "$results"/*.trx | grep -oE "<Counters [^>]*" | grep -oE " $1=\"[0-9]+\"" | grep -oE '[0-9]+' | awk '{ sum += $1 } END { print sum + 0 }'; }
+total=$(count total) passed=$(count passed)
+skipped=$(cat "$results"/*.trx | grep -oE '<UnitTestResult [^>]*outcome="NotExecuted"[^>]*' | grep -oE 'testName="[^"]*"' | sort -u)
+skips=$((total - $(count executed)))
+failed=$((total - passed - skips))
+
+# A run that broke off before its results were written is a failure too.
+[ "$status" -eq 0 ] || [ "$failed" -gt 0 ] || failed=1
+if [ "$skips" -gt 0 ]; then
+  printf '%s\n' "$skipped"
+  [ "${CI:-}" != true ] || failed=$((failed + skips))
+fi
+echo "$skips skipped"
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]

@@ -1,0 +1,102 @@
+// The whole silent flow against an operator in this process: authorize URL -> device -> callback -> code exchange -> verify.
+// Exit code 0 only if every step ended as it should.
+using Microsoft.Extensions.DependencyInjection;
+using NumberVerify;
+using NumberVerify.Simulator;
+using Quickstart;
+
+const string RedirectUri = "https://app.example/callback";
+const string Number = "+346661113334";
+const string OtherNumber = "+346661119999";
+
+var key = new ClientKey("quickstart-key");
+await using var mobileOperator = await OperatorSimulator.StartAsync(options => options.Clients.Add(new SimulatedClient
+{
+    ClientId = "quickstart",
+    RedirectUris = [RedirectUri],
+    JsonWebKeySet = key.PublicKeySet,
+}));
+
+var services = new ServiceCollection();
+services.AddNumberVerify(options =>
+{
+    options.ClientId = "quickstart";
+    options.RedirectUri = new Uri(RedirectUri);
+    options.Issuer = mobileOperator.Issuer.OriginalString;
+    options.ApiRoot = mobileOperator.ApiRoot;
+    options.Signer = Signer.FromPem(key.PrivatePem, key.Id);
+    options.AllowLoopbackHttp = true; // the simulator's own; a real operator is https
+});
+await using var provider = services.BuildServiceProvider();
+var client = provider.GetRequiredService<NumberVerifyClient>();
+await client.DiscoverAsync(); // a host does this when it starts
+
+var phone = mobileOperator.AddDevice(Number);
+var phoneOnWifi = mobileOperator.AddDevice(Number, DeviceConnection.WiFi);
+var steps = new Steps();
+
+await steps.RunAsync("The number of the device's SIM", async () =>
+{
+    var user = await SignInAsync(phone, Number);
+    return (await user.VerifyNumberAsync()).DevicePhoneNumberVerified ? "Phone number verified" : "Phone number not verified";
+}, expected: "Phone number verified");
+
+await steps.RunAsync("Another number", async () =>
+{
+    var user = await SignInAsync(phone, OtherNumber);
+    return (await user.VerifyNumberAsync()).DevicePhoneNumberVerified ? "Phone number verified" : "Phone number not verified";
+}, expected: "Phone number not verified");
+
+await steps.RunAsync("A device on Wi-Fi", async () =>
+{
+    try
+    {
+        var user = await SignInAsync(phoneOnWifi, Number);
+        await user.VerifyNumberAsync();
+        return "Verified on Wi-Fi";
+    }
+    catch (AuthorizationRefusedException refusal)
+    {
+        return $"Refused: {nameof(AuthorizationRefusedException)} ({refusal.Code})";
+    }
+}, expected: "Refused: AuthorizationRefusedException (login_required)");
+
+await steps.RunAsync("A code that is used a second time", async () =>
+{
+    var request = AuthorizationRequest.Create();
+    var callback = AuthorizationResponse.Parse(await OpenAsync(phone, request));
+    await client.ForUser(request, callback, Number).VerifyNumberAsync();
+    try
+    {
+        await client.ForUser(request, callback, Number).VerifyNumberAsync();
+        return "The code was good twice";
+    }
+    catch (CodeRejectedException refusal)
+    {
+        return $"Refused: {nameof(CodeRejectedException)} ({refusal.Code})";
+    }
+}, expected: "Refused: CodeRejectedException (invalid_grant)");
+
+await steps.RunAsync("The device's own number", async () =>
+{
+    var user = await SignInAsync(phone, operation: NumberVerifyOperation.GetDevicePhoneNumber);
+    var answer = await user.GetDevicePhoneNumberAsync();
+    return $"The device's number is {answer.DevicePhoneNumber.Value}";
+}, expected: $"The device's number is {Number}");
+
+return steps.Finish();
+
+async Task<NumberVerifyUserClient> SignInAsync(SimulatedDevice device, string? number = null, NumberVerifyOperation operation = NumberVerifyOperation.VerifyNumber)
+{
+    var request = AuthorizationRequest.Create(operation: operation);   // kept in the user's session
+    var callback = await OpenAsync(device, request);                   // reaches the redirect URI
+    return client.ForUser(request, AuthorizationResponse.Parse(callback), number);
+}
+
+async Task<Uri> OpenAsync(SimulatedDevice device, AuthorizationRequest request)
+{
+    var url = client.GetAuthUrl(request);
+    Console.WriteLine("  Open this URL on the user's device:");
+    Console.WriteLine($"  {url.AbsoluteUri}");
+    return await device.OpenAsync(url);
+}

@@ -1,0 +1,99 @@
+using System.Text;
+
+namespace NumberVerify;
+
+/// <summary>Redeems a code for a session: one token request (RFC 6749 4.1.3), every answer checked before it is believed.</summary>
+internal sealed class CodeExchange(OperatorContext context)
+{
+    private const string GrantType = "authorization_code";
+    private const int MaxTokenLength = 16 * 1024;
+    private static readonly TimeSpan s_longestLifetime = TimeSpan.FromSeconds(300);
+
+    public async Task<Session> RedeemAsync(string code, AuthorizationRequest? request, CancellationToken cancellationToken)
+    {
+        var options = context.Options;
+        var endpoints = await context.Directory.GetEndpointsAsync(cancellationToken).ConfigureAwait(false);
+        var method = options.Profile.ClientAuthentication;
+        var body = new TokenRequest
+        {
+            GrantType = GrantType,
+            Code = code,
+            RedirectUri = options.RedirectUri!.OriginalString,
+            CodeVerifier = options.Profile.UsesPkce ? request?.CodeVerifier : null,
+            ClientId = method == ClientAuthenticationMethod.ClientSecretBasic ? null : options.ClientId,
+            ClientSecret = method == ClientAuthenticationMethod.ClientSecretPost ? options.ClientSecret : null,
+            ClientAssertionType = method == ClientAuthenticationMethod.PrivateKeyJwt ? ClientAssertion.Type : null,
+            ClientAssertion = method == ClientAuthenticationMethod.PrivateKeyJwt
+                ? await ClientAssertion.CreateAsync(options.Signer!, options.ClientId, endpoints.TokenEndpoint, context.TimeProvider.GetUtcNow(), cancellationToken).ConfigureAwait(false)
+                : null,
+        };
+
+        // The lifetime counts from before the request: what the network took is not ours to use.
+        var sentAt = context.TimeProvider.GetUtcNow();
+        var timestamp = context.TimeProvider.GetTimestamp();
+        TokenResponse token;
+        try
+        {
+            var client = new OpenIdConnectClient(context.CreateHttpClient()) { RequestTokenUri = endpoints.TokenEndpoint };
+            token = (await client.RequestTokenAsync(body, basicCredentials: method == ClientAuthenticationMethod.ClientSecretBasic ? context.BasicCredentials : null, cancellationToken: cancellationToken)
+                .ConfigureAwait(false)).Result;
+        }
+        catch (ApiException failure)
+        {
+            throw ErrorMap.OfTokenEndpoint(failure);
+        }
+
+        var lifetime = LifetimeOf(token);
+        CheckToken(token);
+        var scopes = ScopesOf(token, request?.Operation ?? NumberVerifyOperation.VerifyNumber);
+        if (options.Profile.UsesOpenId && request is not null)
+        {
+            await context.IdTokens.ValidateAsync(token.IdToken, endpoints.Issuer, request.Nonce, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new Session(token.AccessToken, sentAt + lifetime, scopes, new SessionGuard(context.TimeProvider, timestamp, lifetime));
+    }
+
+    /// <summary>RFC 6749 2.3.1: identifier and secret are form-encoded before they are joined, or a colon in one of them would move the border.</summary>
+    public static string BasicCredentials(string clientId, string clientSecret) =>
+        Convert.ToBase64String(Encoding.ASCII.GetBytes($"{FormEncode(clientId)}:{FormEncode(clientSecret)}"));
+
+    private static string FormEncode(string text) => Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal);
+
+    private static void CheckToken(TokenResponse token)
+    {
+        if (!token.TokenType.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
+        {
+            throw Unexpected("the token's type is not Bearer");
+        }
+
+        if (token.AccessToken is not { Length: > 0 and <= MaxTokenLength } text || text.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        {
+            throw Unexpected("the access token is empty, longer than 16 KiB or not printable ASCII");
+        }
+    }
+
+    private static TimeSpan LifetimeOf(TokenResponse token) => token.ExpiresIn switch
+    {
+        null => s_longestLifetime,
+        <= 0 => throw Unexpected("expires_in is not positive"),
+        { } seconds => seconds < s_longestLifetime.TotalSeconds ? TimeSpan.FromSeconds(seconds) : s_longestLifetime,
+    };
+
+    private IReadOnlyList<string> ScopesOf(TokenResponse token, NumberVerifyOperation operation)
+    {
+        var plan = context.PlanOf(operation);
+        if (token.Scope is null || token.Scope == plan.Scope)
+        {
+            return plan.Scopes;
+        }
+
+        var granted = token.Scope.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return granted.Contains(plan.ApiScope, StringComparer.Ordinal)
+            ? granted
+            : throw new InsufficientScopeException("The token does not hold the scope that was asked for. No API was called.") { RequestMayHaveBeenProcessed = true };
+    }
+
+    private static UnexpectedResponseException Unexpected(string fault) =>
+        new($"The token endpoint answered outside the contract: {fault}.") { RequestMayHaveBeenProcessed = true };
+}

@@ -1,0 +1,15 @@
+using System.Collections;
+
+namespace NumberVerify;
+
+/// <summary>Which clients are registered. Written while services are added, read afterwards.</summary>
+internal sealed class ClientNames : IEnumerable<string>
+{
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+
+    public void Add(string name) => _names.Add(name);
+
+    public IEnumerator<string> GetEnumerator() => _names.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

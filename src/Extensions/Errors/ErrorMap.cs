@@ -1,0 +1,44 @@
+using System.Net;
+
+namespace NumberVerify;
+
+/// <summary>Turns what a generated client saw into the typed errors, by (status, code) and never by a message.</summary>
+internal static class ErrorMap
+{
+    public static NumberVerifyException OfApi(ApiException failure) => failure switch
+    {
+        { Failure: not ApiFailure.Refused } => OfExchange(failure),
+        { StatusCode: HttpStatusCode.Unauthorized } => new UnauthenticatedException(Text(failure, "The API does not accept the token"), failure),
+        { StatusCode: HttpStatusCode.Forbidden } when ErrorCodes.IsNotOnMobileNetwork(failure.Code) =>
+            new NotOnMobileNetworkException(Text(failure, "The device was not authenticated by the mobile network"), failure),
+        { StatusCode: HttpStatusCode.Forbidden } => new PermissionDeniedException(Text(failure, "The token may not make this call"), failure),
+        _ => OfStatus(failure),
+    };
+
+    public static NumberVerifyException OfTokenEndpoint(ApiException failure) => failure switch
+    {
+        { Failure: not ApiFailure.Refused } => OfExchange(failure),
+        { StatusCode: HttpStatusCode.BadRequest, Code: ErrorCodes.InvalidGrant } =>
+            new CodeRejectedException(Text(failure, "The token endpoint does not accept the code"), failure),
+        { StatusCode: HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized } when ErrorCodes.IsClientFault(failure.Code) =>
+            new ClientRejectedException(Text(failure, "The token endpoint refuses this client; see its registration and the options"), failure),
+        { StatusCode: HttpStatusCode.Unauthorized } => new ClientRejectedException(Text(failure, "The token endpoint does not know this client by its credentials"), failure),
+        _ => OfStatus(failure),
+    };
+
+    private static NumberVerifyException OfStatus(ApiException failure) => (int?)failure.StatusCode switch
+    {
+        429 => new RateLimitedException(Text(failure, "The operator limits the rate"), failure),
+        >= 500 and <= 599 => new OperatorUnavailableException(Text(failure, "The operator failed to answer"), failure),
+        >= 400 and <= 499 => new RequestRejectedException(Text(failure, "The operator finds the request at fault"), failure),
+        _ => new UnexpectedResponseException(Text(failure, "The operator answered with a status outside the contract"), failure),
+    };
+
+    private static NumberVerifyException OfExchange(ApiException failure) => failure.Failure switch
+    {
+        ApiFailure.UnexpectedResponse => new UnexpectedResponseException(failure.Message, failure),
+        var kind => new TransportException(failure.Message, failure) { TimedOut = kind == ApiFailure.TimedOut },
+    };
+
+    private static string Text(ApiException failure, string meaning) => $"{meaning}. {failure.Message}";
+}

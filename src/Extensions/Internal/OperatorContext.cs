@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Kiota.Abstractions.Authentication;
+
+namespace NumberVerify;
+
+/// <summary>Everything one client shares between its calls: settings, addresses and services. Immutable but for the directory's caches.</summary>
+internal sealed class OperatorContext
+{
+    private readonly Func<HttpClient> _createHttpClient;
+    private readonly AuthorizationPlan _verify;
+    private readonly AuthorizationPlan _devicePhoneNumber;
+
+    public OperatorContext(
+        NumberVerifyClientOptions options, Func<HttpClient> createHttpClient, Func<HttpMessageHandler> createHandler, TimeProvider timeProvider, ILogger logger, bool isProduction)
+    {
+        Options = options;
+        _createHttpClient = createHttpClient;
+        TimeProvider = timeProvider;
+        Logger = logger;
+        IsProduction = isProduction;
+        Directory = new OperatorDirectory(options, createHandler, timeProvider);
+        IdTokens = new IdTokenValidator(Directory, options.ClientId, timeProvider);
+        Exchange = new CodeExchange(this);
+        BasicCredentials = options.Profile.ClientAuthentication == ClientAuthenticationMethod.ClientSecretBasic
+            ? CodeExchange.BasicCredentials(options.ClientId, options.ClientSecret!)
+            : null;
+        ApiBase = new Uri($"{options.ApiRoot!.AbsoluteUri.TrimEnd('/')}/{options.Profile.ApiPath}/");
+        VerifyUri = new Uri(ApiBase, NumberVerificationClient.PhoneNumberVerifyPath);
+        DevicePhoneNumberUri = new Uri(ApiBase, NumberVerificationClient.PhoneNumberSharePath);
+        ApiHosts = new AllowedHostsValidator([ApiBase.Host]);
+        _verify = AuthorizationPlan.Create(options, options.Profile.VerifyScope);
+        _devicePhoneNumber = AuthorizationPlan.Create(options, options.Profile.DevicePhoneNumberScope);
+    }
+
+    public NumberVerifyClientOptions Options { get; }
+
+    public TimeProvider TimeProvider { get; }
+
+    public ILogger Logger { get; }
+
+    public bool IsProduction { get; }
+
+    public OperatorDirectory Directory { get; }
+
+    public IdTokenValidator IdTokens { get; }
+
+    public CodeExchange Exchange { get; }
+
+    /// <summary>Null where the profile does not use them.</summary>
+    public string? BasicCredentials { get; }
+
+    /// <summary>The only host that sees an access token.</summary>
+    public AllowedHostsValidator ApiHosts { get; }
+
+    public Uri ApiBase { get; }
+
+    public Uri VerifyUri { get; }
+
+    public Uri DevicePhoneNumberUri { get; }
+
+    public HttpClient CreateHttpClient() => _createHttpClient();
+
+    public AuthorizationPlan PlanOf(NumberVerifyOperation operation) =>
+        operation == NumberVerifyOperation.GetDevicePhoneNumber ? _devicePhoneNumber : _verify;
+}

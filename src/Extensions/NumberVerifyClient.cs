@@ -1,0 +1,157 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace NumberVerify;
+
+/// <summary>
+/// The backend of phone number verification at one operator. Stateless and thread-safe: what must outlive the redirect is the <see cref="AuthorizationRequest"/> the caller keeps.
+/// </summary>
+public class NumberVerifyClient
+{
+    private readonly OperatorContext? _context;
+
+    /// <summary>For fakes: every method is virtual.</summary>
+    protected NumberVerifyClient()
+    {
+    }
+
+    /// <summary>A client without a container. Prefer <c>AddNumberVerify</c>, which pools connections and lets proxies and certificates be configured.</summary>
+    /// <param name="options">Checked here; later changes have no effect.</param>
+    /// <param name="handler">Sends the requests and stays the caller's; it must not follow redirects. Null: connections of its own.</param>
+    /// <param name="timeProvider">The clock; null for the system's.</param>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The options have faults, or the handler follows redirects; all are listed.</exception>
+    public NumberVerifyClient(NumberVerifyClientOptions options, HttpMessageHandler? handler = null, TimeProvider? timeProvider = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        NumberVerifyClientOptionsValidator.ThrowIfInvalid(options);
+        handler ??= HandlerRules.CreatePrimaryHandler();
+        HandlerRules.ThrowIfUnsafe(handler);
+        var client = new HttpClient(handler, disposeHandler: false) { Timeout = options.Timeout };
+        _context = new OperatorContext(options.Copy(), () => client, () => handler, timeProvider ?? TimeProvider.System, NullLogger.Instance, isProduction: false);
+    }
+
+    internal NumberVerifyClient(OperatorContext context) => _context = context;
+
+    private OperatorContext Context => _context ?? throw new InvalidOperationException("A fake must override the method that is called.");
+
+    /// <summary>Reads the operator's metadata where the endpoints are not in the options; a host does it at its start. Repeating it costs nothing.</summary>
+    /// <exception cref="NumberVerifyException">The metadata cannot be read, or names another issuer.</exception>
+    public virtual async Task DiscoverAsync(CancellationToken cancellationToken = default) =>
+        await Context.Directory.GetEndpointsAsync(cancellationToken).ConfigureAwait(false);
+
+    /// <summary>
+    /// The URL to open on the user's device, over its mobile data connection, as a top-level page. Pure: nothing is sent. Never call it from a server.
+    /// Write it out with <see cref="Uri.AbsoluteUri"/>: the text form of a <see cref="Uri"/> undoes its escapes.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The endpoints are to be discovered, and <see cref="DiscoverAsync"/> was not awaited.</exception>
+    /// <exception cref="ArgumentException">A test number was asked for, and the profile is no sandbox or the environment is Production.</exception>
+    public virtual Uri GetAuthUrl(AuthorizationRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var context = Context;
+        var options = context.Options;
+        if (request.UseDevNumber is not null && (!options.Profile.IsSandbox || context.IsProduction))
+        {
+            throw new ArgumentException("Test numbers are for sandbox profiles outside the Production environment.", nameof(request));
+        }
+
+        return AuthorizationUrl.Build(
+            context.PlanOf(request.Operation).PrefixOf(Endpoints().AuthorizationEndpoint, options),
+            request.State,
+            options.Profile.UsesOpenId ? request.Nonce : null,
+            options.Profile.UsesPkce ? request.CreateCodeChallenge() : null,
+            request.UseDevNumber is null ? null : ProtocolNames.Values.TelPrefix + request.UseDevNumber);
+    }
+
+    /// <summary>
+    /// The public half of <paramref name="request"/>, for a <see cref="NumberVerifyFrontendClient"/> that builds the URL itself.
+    /// </summary>
+    public virtual AuthorizationParameters GetParameters(AuthorizationRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var profile = Context.Options.Profile;
+        return new AuthorizationParameters
+        {
+            Scope = Context.PlanOf(request.Operation).Scope,
+            State = request.State,
+            Nonce = profile.UsesOpenId ? request.Nonce : null,
+            CodeChallenge = profile.UsesPkce ? request.CreateCodeChallenge() : null,
+            Prompt = profile.Prompt,
+        };
+    }
+
+    /// <summary>Holds a callback against the request it claims to answer, and yields the client of that one user. Pure: nothing is sent.</summary>
+    /// <param name="request">The request this user's session kept. Forget it now: it is good for one callback.</param>
+    /// <param name="response">The callback, as <see cref="AuthorizationResponse.Parse(string)"/> read it.</param>
+    /// <param name="phoneNumber">The number to verify, in E.164 form or as the 64 hex digits of its SHA-256; null where it is given with the call.</param>
+    /// <exception cref="InvalidCallbackException">The state is missing or not this request's, or the issuer is missing or wrong (RFC 9207).</exception>
+    /// <exception cref="NotOnMobileNetworkException">The operator says that the device is not on its mobile network.</exception>
+    /// <exception cref="AuthorizationRefusedException">The operator answered with another error.</exception>
+    /// <exception cref="ArgumentException"><paramref name="phoneNumber"/> is malformed. The message does not repeat it.</exception>
+    public virtual NumberVerifyUserClient ForUser(AuthorizationRequest request, AuthorizationResponse response, string? phoneNumber = null)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(response);
+        NumberToVerify.Check(phoneNumber);
+        var context = Context;
+        if (response.State is null || !CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(response.State), Encoding.ASCII.GetBytes(request.State)))
+        {
+            throw new InvalidCallbackException("The callback's state is not that of this request. Nothing was sent; start a new authorization.");
+        }
+
+        CheckIssuer(response, Endpoints());
+        if (response.Error is { } error)
+        {
+            throw Refusal(error);
+        }
+
+        return new NumberVerifyUserClient(context, request, response.Code!, phoneNumber);
+    }
+
+    /// <summary>
+    /// The short form, for an operator without PKCE whose caller has compared the state: nothing here ties the code to the user who started. Prefer the other overload.
+    /// </summary>
+    /// <param name="code">The code of the callback.</param>
+    /// <param name="phoneNumber">As there.</param>
+    /// <exception cref="InvalidOperationException">The profile uses PKCE or openid, so that the code cannot be redeemed, or its id_token checked, without its request.</exception>
+    /// <exception cref="ArgumentException">The code or the number is malformed. The message repeats neither.</exception>
+    public virtual NumberVerifyUserClient ForUser(string code, string? phoneNumber = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(code);
+        NumberToVerify.Check(phoneNumber);
+        var context = Context;
+        if (context.Options.Profile.UsesPkce || context.Options.Profile.UsesOpenId)
+        {
+            throw new InvalidOperationException("The profile uses PKCE or openid: give ForUser the request and the response, so that the code is redeemed with its verifier and the state is compared.");
+        }
+
+        if (code.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            throw new ArgumentException("The code must be printable ASCII (RFC 6749 appendix A.11).", nameof(code));
+        }
+
+        return new NumberVerifyUserClient(context, request: null, code, phoneNumber);
+    }
+
+    private OperatorEndpoints Endpoints() => Context.Directory.Known
+        ?? throw new InvalidOperationException("The operator's endpoints are not known yet: await DiscoverAsync() once before, or give them in the options.");
+
+    /// <summary>RFC 9207 2.4: a wrong issuer is refused, a missing one where the operator promises to send it, on errors as on codes.</summary>
+    private static void CheckIssuer(AuthorizationResponse response, OperatorEndpoints endpoints)
+    {
+        if (response.Issuer is null ? endpoints.SendsIssuer : endpoints.Issuer is not null && !string.Equals(response.Issuer, endpoints.Issuer, StringComparison.Ordinal))
+        {
+            throw new InvalidCallbackException("The callback names no issuer, or another one than this request's. Nothing was sent; start a new authorization.");
+        }
+    }
+
+    private static NumberVerifyException Refusal(string error)
+    {
+        var code = ErrorBody.MachineCodeOf(error);
+        return ErrorCodes.IsNotOnMobileNetwork(code)
+            ? new NotOnMobileNetworkException("The operator says that the device is not on its mobile network.") { Code = code }
+            : new AuthorizationRefusedException($"The operator refused the authorization: {code ?? "unreadable code"}.") { Code = code };
+    }
+}

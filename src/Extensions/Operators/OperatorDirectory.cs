@@ -1,0 +1,160 @@
+using Microsoft.Kiota.Http.HttpClientLibrary.Middleware;
+using Microsoft.Kiota.Http.HttpClientLibrary.Middleware.Options;
+using IdentityKey = Microsoft.IdentityModel.Tokens.JsonWebKey;
+
+namespace NumberVerify;
+
+/// <summary>
+/// What one operator publishes: its endpoints, read once, and its keys, read again when they are old or a new one is named. Thread-safe.
+/// </summary>
+/// <remarks>These are the only requests that are ever repeated: GETs without a credential, three times more at the most, by Kiota's retry handler.</remarks>
+internal sealed class OperatorDirectory
+{
+    private const int Retries = 3;
+    private const int RetryDelaySeconds = 1;
+    private const string MetadataPath = "/.well-known/openid-configuration";
+    private static readonly TimeSpan s_keyLifetime = TimeSpan.FromHours(1);
+    private static readonly TimeSpan s_shortestRefresh = TimeSpan.FromMinutes(1);
+
+    private readonly string? _issuer;
+    private readonly bool _allowLoopbackHttp;
+    private readonly Func<HttpMessageHandler> _createHandler;
+    private readonly TimeSpan _timeout;
+    private readonly TimeProvider _timeProvider;
+    private readonly SemaphoreSlim _oneAtATime = new(1);
+    private volatile OperatorEndpoints? _endpoints;
+    private volatile KeySet? _keys;
+
+    public OperatorDirectory(NumberVerifyClientOptions options, Func<HttpMessageHandler> createHandler, TimeProvider timeProvider)
+    {
+        _issuer = options.Issuer;
+        _allowLoopbackHttp = options.AllowLoopbackHttp;
+        _createHandler = createHandler;
+        _timeout = options.Timeout;
+        _timeProvider = timeProvider;
+        if (options is { AuthorizationEndpoint: { } authorize, TokenEndpoint: { } token })
+        {
+            _endpoints = new OperatorEndpoints(options.Issuer, authorize, token, options.JwksUri, options.Profile.RequiresIssuerInCallback);
+        }
+        else
+        {
+            _requiresIssuer = options.Profile.RequiresIssuerInCallback;
+        }
+    }
+
+    private readonly bool _requiresIssuer;
+
+    /// <summary>The endpoints, where they are known already.</summary>
+    public OperatorEndpoints? Known => _endpoints;
+
+    /// <summary>The endpoints; reads the metadata where that was not done yet (OIDC Discovery 4).</summary>
+    public async ValueTask<OperatorEndpoints> GetEndpointsAsync(CancellationToken cancellationToken)
+    {
+        if (_endpoints is { } known)
+        {
+            return known;
+        }
+
+        await _oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return _endpoints ??= await DiscoverAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    /// <summary>The operator's signing keys, no older than an hour; with <paramref name="keyId"/> not among them, read again, at most once a minute.</summary>
+    public async ValueTask<IReadOnlyList<IdentityKey>> GetKeysAsync(string? keyId, CancellationToken cancellationToken)
+    {
+        if (_keys is { } fresh && IsGood(fresh, keyId))
+        {
+            return fresh.Keys;
+        }
+
+        var endpoints = await GetEndpointsAsync(cancellationToken).ConfigureAwait(false);
+        await _oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (_keys is { } read && IsGood(read, keyId))
+            {
+                return read.Keys;
+            }
+
+            using var client = CreateClient();
+            var set = await Read(new OpenIdConnectClient(client) { GetJsonWebKeySetUri = endpoints.JwksUri! }.GetJsonWebKeySetAsync(cancellationToken)).ConfigureAwait(false);
+            _keys = new KeySet([.. set.Keys.Select(Convert)], _timeProvider.GetTimestamp());
+            return _keys.Keys;
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    private bool IsGood(KeySet set, string? keyId)
+    {
+        var age = _timeProvider.GetElapsedTime(set.ReadAt);
+        return age < s_keyLifetime && (keyId is null || age < s_shortestRefresh || set.Keys.Any(key => key.Kid == keyId));
+    }
+
+    private async Task<OperatorEndpoints> DiscoverAsync(CancellationToken cancellationToken)
+    {
+        using var client = CreateClient();
+        var address = new Uri(_issuer!.TrimEnd('/') + MetadataPath);
+        var metadata = await Read(new OpenIdConnectClient(client) { GetProviderMetadataUri = address }.GetProviderMetadataAsync(cancellationToken)).ConfigureAwait(false);
+
+        // OIDC Discovery 4.3: another server's metadata would send our users, codes and assertions there.
+        if (!string.Equals(metadata.Issuer, _issuer, StringComparison.Ordinal))
+        {
+            throw new UnexpectedResponseException("The operator's metadata names another issuer than the configured one.");
+        }
+
+        return new OperatorEndpoints(
+            _issuer,
+            Endpoint(metadata.AuthorizationEndpoint, "authorization_endpoint"),
+            Endpoint(metadata.TokenEndpoint, "token_endpoint"),
+            Endpoint(metadata.JwksUri, "jwks_uri"),
+            _requiresIssuer || metadata.AuthorizationResponseIssParameterSupported == true);
+    }
+
+    private Uri Endpoint(Uri uri, string member) => UriRules.EndpointFault(uri, _allowLoopbackHttp) is { } fault
+        ? throw new UnexpectedResponseException($"The operator's metadata is not usable: {member} {fault}")
+        : uri;
+
+    private HttpClient CreateClient() => new(
+        new RetryHandler(new RetryHandlerOption { MaxRetry = Retries, Delay = RetryDelaySeconds }) { InnerHandler = _createHandler() },
+        disposeHandler: false)
+    {
+        Timeout = _timeout,
+    };
+
+    private static async Task<T> Read<T>(Task<ApiResponse<T>> call)
+    {
+        try
+        {
+            return (await call.ConfigureAwait(false)).Result;
+        }
+        catch (ApiException failure)
+        {
+            throw ErrorMap.OfApi(failure);
+        }
+    }
+
+    private static IdentityKey Convert(Generated.JsonWebKey key) => new()
+    {
+        Kty = key.Kty,
+        Kid = key.Kid,
+        Alg = key.Alg,
+        Use = key.Use,
+        Crv = key.Crv,
+        X = key.X,
+        Y = key.Y,
+        N = key.N,
+        E = key.E,
+    };
+
+    private sealed record KeySet(IReadOnlyList<IdentityKey> Keys, long ReadAt);
+}

@@ -1,0 +1,22 @@
+namespace NumberVerify;
+
+/// <summary>Signs with a key in memory; one signature at a time, since platform keys are not thread-safe.</summary>
+internal sealed class KeySigner(string keyId, string algorithm, Func<byte[], byte[]> sign) : ISigner
+{
+    private readonly Lock _lock = new();
+
+    public string KeyId => keyId;
+
+    public string Algorithm => algorithm;
+
+    public ValueTask<ReadOnlyMemory<byte>> SignAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            return new(sign(data.ToArray()));
+        }
+    }
+
+    public override string ToString() => $"{algorithm} signer {keyId}";
+}

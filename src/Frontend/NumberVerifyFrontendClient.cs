@@ -1,0 +1,44 @@
+namespace NumberVerify;
+
+/// <summary>
+/// Builds authorization URLs in a browser or on a phone, from what the backend hands out. Immutable, thread-safe, pure: it sends nothing.
+/// </summary>
+public sealed class NumberVerifyFrontendClient
+{
+    private readonly string _prefix;
+
+    /// <summary>A client of one operator.</summary>
+    /// <param name="clientId">The public client identifier (RFC 6749 2.2): printable ASCII, not empty.</param>
+    /// <param name="authorizationEndpoint">Absolute, https or loopback http, no fragment or user info. A query it has is kept (RFC 6749 3.1).</param>
+    /// <param name="redirectUri">Exactly as registered: absolute, https, loopback http or an app's own scheme; sent as its original string.</param>
+    /// <exception cref="ArgumentException">An argument breaks one of these rules. The message does not repeat it.</exception>
+    public NumberVerifyFrontendClient(string clientId, Uri authorizationEndpoint, Uri redirectUri)
+    {
+        Check(ParameterRules.ClientIdFault(clientId), nameof(clientId));
+        Check(UriRules.EndpointFault(authorizationEndpoint, allowLoopbackHttp: true), nameof(authorizationEndpoint));
+        Check(UriRules.RedirectUriFault(redirectUri), nameof(redirectUri));
+        _prefix = AuthorizationUrl.Prefix(authorizationEndpoint, clientId, redirectUri);
+    }
+
+    /// <summary>The URL to open on the device, over its mobile data connection, as a top-level page.</summary>
+    /// <exception cref="ArgumentException">A parameter is malformed, or the state looks like a phone number. The message does not repeat it.</exception>
+    public Uri GetAuthUrl(AuthorizationParameters parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        Check(ParameterRules.ScopeFault(parameters.Scope), nameof(parameters));
+        Check(ParameterRules.StateFault(parameters.State), nameof(parameters));
+        Check(ParameterRules.NonceFault(parameters.Nonce), nameof(parameters));
+        Check(ParameterRules.CodeChallengeFault(parameters.CodeChallenge), nameof(parameters));
+        Check(ParameterRules.PromptFault(parameters.Prompt), nameof(parameters));
+        Check(ParameterRules.LoginHintFault(parameters.LoginHint), nameof(parameters));
+        return AuthorizationUrl.Build(_prefix, parameters.Scope, parameters.Prompt, parameters.State, parameters.Nonce, parameters.CodeChallenge, parameters.LoginHint);
+    }
+
+    private static void Check(string? fault, string parameterName)
+    {
+        if (fault is not null)
+        {
+            throw new ArgumentException(fault, parameterName);
+        }
+    }
+}

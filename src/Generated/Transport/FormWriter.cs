@@ -1,0 +1,90 @@
+using System.Buffers;
+using System.Text;
+
+namespace NumberVerify.Generated;
+
+/// <summary>
+/// Writes one application/x-www-form-urlencoded body (RFC 6749 appendix B), null members left out, without a dictionary or an intermediate string.
+/// </summary>
+internal struct FormWriter
+{
+    // A value's octet takes at most three: %XX.
+    private const int Expansion = 3;
+
+    private byte[]? _buffer;
+    private int _length;
+
+    public FormWriter Add(string name, string? value)
+    {
+        if (value is not null)
+        {
+            Reserve((Encoding.UTF8.GetMaxByteCount(name.Length) + Encoding.UTF8.GetMaxByteCount(value.Length)) * Expansion + 2);
+            if (_length > 0)
+            {
+                _buffer![_length++] = (byte)'&';
+            }
+
+            Encode(name);
+            _buffer![_length++] = (byte)'=';
+            Encode(value);
+        }
+
+        return this;
+    }
+
+    /// <summary>The body; ends the writer.</summary>
+    public byte[] Complete()
+    {
+        if (_buffer is null)
+        {
+            return [];
+        }
+
+        var body = _buffer.AsSpan(0, _length).ToArray();
+        _buffer.AsSpan(0, _length).Clear();
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = null;
+        return body;
+    }
+
+    private void Encode(string text)
+    {
+        Span<byte> utf8 = stackalloc byte[4];
+        foreach (var rune in text.EnumerateRunes())
+        {
+            foreach (var octet in utf8[..rune.EncodeToUtf8(utf8)])
+            {
+                if (char.IsAsciiLetterOrDigit((char)octet) || octet is (byte)'*' or (byte)'-' or (byte)'.' or (byte)'_')
+                {
+                    _buffer![_length++] = octet;
+                }
+                else if (octet == (byte)' ')
+                {
+                    _buffer![_length++] = (byte)'+';
+                }
+                else
+                {
+                    _buffer![_length++] = (byte)'%';
+                    _buffer[_length++] = (byte)"0123456789ABCDEF"[octet >> 4];
+                    _buffer[_length++] = (byte)"0123456789ABCDEF"[octet & 0xF];
+                }
+            }
+        }
+    }
+
+    private void Reserve(int count)
+    {
+        if (_buffer is null)
+        {
+            _buffer = ArrayPool<byte>.Shared.Rent(Math.Max(count, 1024));
+        }
+        else if (_buffer.Length - _length < count)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_buffer.Length * 2, _length + count));
+            _buffer.AsSpan(0, _length).CopyTo(larger);
+            _buffer.AsSpan(0, _length).Clear();
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = larger;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using System.Collections.Frozen;
+
+namespace NumberVerify.Simulator;
+
+/// <summary>A <see cref="SimulatedClient"/> as the operator keeps it: copied, checked, ready for comparison.</summary>
+internal sealed class RegisteredClient(SimulatedClient client)
+{
+    private readonly string? secret = client.ClientSecret;
+    private readonly IReadOnlyDictionary<string, ClientKey> keys = client.Keys() ?? throw new ArgumentException("The keys are unusable.", nameof(client));
+
+    internal string ClientId { get; } = client.ClientId;
+
+    // Ordinal: "https://a/x" and "https://a/./x" are different registrations (RFC 9700 section 2.1).
+    internal FrozenSet<string> RedirectUris { get; } = client.RedirectUris.ToFrozenSet(StringComparer.Ordinal);
+
+    internal bool HasSecret(string given) => secret is not null && Secret.Matches(given, secret);
+
+    internal ClientKey? FindKey(string? id) => id is not null && keys.TryGetValue(id, out var key) ? key : null;
+}

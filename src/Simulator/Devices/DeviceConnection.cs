@@ -1,0 +1,11 @@
+namespace NumberVerify.Simulator;
+
+/// <summary>How a simulated device reaches the operator.</summary>
+public enum DeviceConnection
+{
+    /// <summary>Over the operator's own mobile network, which recognises the SIM: silent verification works.</summary>
+    MobileData,
+
+    /// <summary>Over somebody else's network: the operator does not know whose device it is. What happens then is <see cref="OperatorSimulatorOptions.WifiBehavior"/>.</summary>
+    WiFi,
+}

@@ -1,0 +1,29 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Http;
+
+namespace NumberVerify.Simulator;
+
+/// <summary>Knows the devices, and which of them a request comes from.</summary>
+internal sealed class MobileNetwork : IDisposable
+{
+    private readonly ConcurrentDictionary<string, SimulatedDevice> devices = new(StringComparer.Ordinal);
+
+    // A phone has no use for this machine's proxy, keeps no cookies between operators, and is asked to stop at the redirect.
+    private readonly HttpClient browser = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
+
+    public void Dispose() => browser.Dispose();
+
+    internal SimulatedDevice Add(string phoneNumber, DeviceConnection connection)
+    {
+        var device = new SimulatedDevice(phoneNumber, connection, browser);
+        devices[device.Id] = device;
+        return device;
+    }
+
+    /// <summary>Network-based authentication.</summary>
+    /// <returns>The subscriber's number, or null when the request did not come over the mobile network.</returns>
+    internal string? Authenticate(HttpRequest request) =>
+        devices.TryGetValue(request.Headers[SimulatedDevice.HeaderName].ToString(), out var device) && device.Connection == DeviceConnection.MobileData
+            ? device.PhoneNumber
+            : null;
+}

@@ -1,0 +1,68 @@
+using System.Net;
+
+namespace NumberVerify.Simulator;
+
+/// <summary>
+/// A subscriber's phone. It stands for the only part of the flow that cannot run in a backend: the operator recognises the phone by the network it comes from.
+/// Made by <see cref="OperatorSimulator.AddDevice"/>; usable until that simulator is disposed. Thread-safe.
+/// </summary>
+public sealed class SimulatedDevice
+{
+    /// <summary>
+    /// The request header by which the simulator recognises a device; its value is <see cref="Id"/>. It takes the place of network-based authentication,
+    /// and no real operator knows it.
+    /// </summary>
+    public const string HeaderName = "X-Simulated-Device";
+
+    private readonly HttpClient browser;
+    private volatile DeviceConnection connection;
+
+    internal SimulatedDevice(string phoneNumber, DeviceConnection connection, HttpClient browser)
+    {
+        PhoneNumber = phoneNumber;
+        Connection = connection;
+        this.browser = browser;
+    }
+
+    /// <summary>The subscriber number in E.164 form with its plus sign, for example <c>+346661113334</c>.</summary>
+    public string PhoneNumber { get; }
+
+    /// <summary>The value of the <see cref="HeaderName"/> header: 256 random bits, new for every device.</summary>
+    public string Id { get; } = Secret.Create();
+
+    /// <summary>How the device reaches the operator from its next request on. A code already issued keeps what was true when it was.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a member of <see cref="DeviceConnection"/>.</exception>
+    public DeviceConnection Connection
+    {
+        get => connection;
+        set => connection = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(value));
+    }
+
+    /// <summary>
+    /// Does what the phone's browser does with an authorization URL: opens it, and comes back with where the operator sends it.
+    /// The app at that address is not called.
+    /// </summary>
+    /// <param name="authorizationUrl">The URL a backend built; absolute.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>The callback URI with either a code or an error in its query (RFC 6749 section 4.1.2).</returns>
+    /// <exception cref="ArgumentException">The URL is not absolute.</exception>
+    /// <exception cref="OperatorErrorPageException">
+    /// The operator showed a page instead of redirecting: the client or its redirect URI is not registered (RFC 6749 section 4.1.2.1).
+    /// </exception>
+    /// <exception cref="HttpRequestException">The operator could not be reached.</exception>
+    public async Task<Uri> OpenAsync(Uri authorizationUrl, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(authorizationUrl);
+        if (!authorizationUrl.IsAbsoluteUri)
+        {
+            throw new ArgumentException("The authorization URL must be absolute.", nameof(authorizationUrl));
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, authorizationUrl);
+        request.Headers.Add(HeaderName, Id);
+        using var response = await browser.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return response.StatusCode is HttpStatusCode.Found or HttpStatusCode.SeeOther && response.Headers.Location is { IsAbsoluteUri: true } callback
+            ? callback
+            : throw new OperatorErrorPageException(response.StatusCode);
+    }
+}

@@ -1,0 +1,56 @@
+namespace NumberVerify.Simulator;
+
+/// <summary>
+/// Remembers values by a secret for a fixed time. It keeps hashes, never the secrets, and holds nothing longer than <paramref name="retention"/>
+/// once the next value comes in.
+/// </summary>
+internal sealed class ExpiringStore<TValue>(TimeProvider time, TimeSpan retention)
+    where TValue : class
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, TValue> entries = [];
+
+    // All entries live equally long, so the order of arrival is the order of departure.
+    private readonly Queue<(DateTimeOffset Until, string Key)> departures = new();
+
+    /// <returns>False when the secret is already known.</returns>
+    internal bool TryAdd(string secret, TValue value)
+    {
+        var key = Secret.Hash(secret);
+        lock (gate)
+        {
+            var now = time.GetUtcNow();
+            while (departures.TryPeek(out var next) && next.Until <= now)
+            {
+                entries.Remove(departures.Dequeue().Key);
+            }
+
+            if (!entries.TryAdd(key, value))
+            {
+                return false;
+            }
+
+            departures.Enqueue((now + retention, key));
+            return true;
+        }
+    }
+
+    internal TValue? Find(string secret)
+    {
+        var key = Secret.Hash(secret);
+        lock (gate)
+        {
+            return entries.GetValueOrDefault(key);
+        }
+    }
+
+    /// <summary>Finds and removes in one step: of many callers at once, one gets the value.</summary>
+    internal TValue? Take(string secret)
+    {
+        var key = Secret.Hash(secret);
+        lock (gate)
+        {
+            return entries.Remove(key, out var value) ? value : null;
+        }
+    }
+}

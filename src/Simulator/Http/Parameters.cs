@@ -1,0 +1,52 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace NumberVerify.Simulator;
+
+/// <summary>
+/// The parameters of one OAuth message. Names are case-sensitive, which ASP.NET Core's own collections are not, and an empty value counts as none
+/// (RFC 6749 section 3.1).
+/// </summary>
+internal sealed class Parameters
+{
+    private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
+    private readonly HashSet<string> repeated = new(StringComparer.Ordinal);
+
+    private Parameters()
+    {
+    }
+
+    /// <summary>Whether any parameter, known or not, came more than once: RFC 6749 sections 3.1 and 3.2 forbid it.</summary>
+    internal bool AnyRepeated => repeated.Count > 0;
+
+    /// <summary>The value, or null when there is none or more than one.</summary>
+    internal string? this[string name] => !repeated.Contains(name) && values.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+
+    internal static bool TryParse(ReadOnlySpan<char> encoded, [NotNullWhen(true)] out Parameters? parameters)
+    {
+        parameters = null;
+        var result = new Parameters();
+        foreach (var range in encoded.Split('&'))
+        {
+            var pair = encoded[range];
+            if (pair.IsEmpty)
+            {
+                continue;
+            }
+
+            var equals = pair.IndexOf('=');
+            if (!FormUrlEncoding.TryDecode(equals < 0 ? pair : pair[..equals], out var name)
+                || !FormUrlEncoding.TryDecode(equals < 0 ? [] : pair[(equals + 1)..], out var value))
+            {
+                return false;
+            }
+
+            if (!result.values.TryAdd(name, value))
+            {
+                result.repeated.Add(name);
+            }
+        }
+
+        parameters = result;
+        return true;
+    }
+}

@@ -1,0 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
+namespace NumberVerify.Simulator;
+
+internal sealed record Route(string Method, string Path, RequestDelegate Handler);

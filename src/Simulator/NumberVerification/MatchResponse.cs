@@ -1,0 +1,4 @@
+namespace NumberVerify.Simulator;
+
+/// <summary>NumberVerificationMatchResponse.</summary>
+internal sealed record MatchResponse(bool DevicePhoneNumberVerified);

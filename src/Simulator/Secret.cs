@@ -1,0 +1,18 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace NumberVerify.Simulator;
+
+/// <summary>Random values nobody can guess, and comparisons nobody can time.</summary>
+internal static class Secret
+{
+    /// <summary>256 bits in 43 URL-safe characters.</summary>
+    internal static string Create() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+
+    internal static string Hash(string value) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(value)));
+
+    // Both sides are hashed first, so that not even the length of the expected value shows in the time taken.
+    internal static bool Matches(string given, string expected) =>
+        CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given)), SHA256.HashData(Encoding.UTF8.GetBytes(expected)));
+}

@@ -1,0 +1,24 @@
+using NumberVerify.Tests.Shared;
+
+namespace NumberVerify.Conformance;
+
+/// <summary>The documents of this repository.</summary>
+internal static class OurDocuments
+{
+    public static string NumberVerification => In("number-verification.yaml");
+
+    public static string OpenIdConnect => In("openid-connect.yaml");
+
+    public static string Readme => In("README.md");
+
+    /// <summary>The names of all of them.</summary>
+    public static IEnumerable<string> Names => Directory.EnumerateFiles(In(""), "*.yaml").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+
+    /// <summary>A document's overlay, if it has one.</summary>
+    public static string[] OverlaysOf(string document) =>
+        [.. new[] { In($"overlays/{Path.GetFileNameWithoutExtension(document)}.overlay.yaml") }.Where(File.Exists)];
+
+    public static IEnumerable<string> AllOverlays => Directory.EnumerateFiles(In("overlays"), "*.yaml").Order(StringComparer.Ordinal);
+
+    public static string In(string file) => Path.Combine(OfficialSpecs.RepositoryRoot, "openapi", file);
+}

@@ -1,0 +1,152 @@
+using NumberVerify.SpecTool;
+
+namespace NumberVerify.Conformance;
+
+/// <summary>What the client templates do not write fails before the generator runs, with place and remedy.</summary>
+public sealed class SubsetTests : IDisposable
+{
+    private const string Fine = "responses: { '200': { description: Fine. } }";
+
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("head: { operationId: a, " + Fine + " }", SpecErrorIds.UnsupportedOperation, "'head'")]
+    [InlineData("options: { operationId: a, " + Fine + " }", SpecErrorIds.UnsupportedOperation, "'options'")]
+    [InlineData("trace: { operationId: a, " + Fine + " }", SpecErrorIds.UnsupportedOperation, "'trace'")]
+    [InlineData("servers: [{ url: /x }]", SpecErrorIds.UnsupportedOperation, "'servers'")]
+    [InlineData("put: { " + Fine + " }", SpecErrorIds.UnsupportedOperation, "operationId")]
+    [InlineData("put: { operationId: '', " + Fine + " }", SpecErrorIds.UnsupportedOperation, "operationId")]
+    [InlineData("put: { operationId: a, servers: [{ url: /x }], " + Fine + " }", SpecErrorIds.UnsupportedOperation, "'servers'")]
+    [InlineData("put: { operationId: a, callbacks: { c: {} }, " + Fine + " }", SpecErrorIds.UnsupportedOperation, "'callbacks'")]
+    [InlineData("put: { operationId: a, parameters: [{ name: c, in: cookie, schema: { type: string } }], " + Fine + " }", SpecErrorIds.UnsupportedParameter, "'cookie'")]
+    [InlineData("put: { operationId: a, parameters: [{ name: c, in: header, schema: { type: integer } }], " + Fine + " }", SpecErrorIds.UnsupportedParameter, "'integer'")]
+    [InlineData("put: { operationId: a, parameters: [{ name: c, in: query, schema: { type: array, items: { type: string } } }], " + Fine + " }", SpecErrorIds.UnsupportedParameter, "'array'")]
+    [InlineData("put: { operationId: a, parameters: [{ name: c, in: query, schema: { type: object } }], " + Fine + " }", SpecErrorIds.UnsupportedParameter, "'object'")]
+    [InlineData("put: { operationId: a, parameters: [{ name: c, in: query, content: { application/json: { schema: { type: string } } } }], " + Fine + " }", SpecErrorIds.UnsupportedParameter, "'unknown'")]
+    [InlineData("put: { operationId: a, parameters: [{ name: authorization, in: header, schema: { type: string } }], " + Fine + " }", SpecErrorIds.UnsupportedParameter, "'authorization'")]
+    [InlineData("put: { operationId: a, parameters: [{ name: Content-Type, in: header, schema: { type: string } }], " + Fine + " }", SpecErrorIds.UnsupportedParameter, "'Content-Type'")]
+    [InlineData("put: { operationId: a, requestBody: { content: { multipart/form-data: { schema: { type: object } } } }, " + Fine + " }", SpecErrorIds.UnsupportedRequestBody, "multipart/form-data")]
+    [InlineData("put: { operationId: a, requestBody: { content: { text/plain: { schema: { type: string } } } }, " + Fine + " }", SpecErrorIds.UnsupportedRequestBody, "text/plain")]
+    [InlineData("put: { operationId: a, requestBody: { content: { application/xml: { schema: { type: object } } } }, " + Fine + " }", SpecErrorIds.UnsupportedRequestBody, "application/xml")]
+    [InlineData("put: { operationId: a, requestBody: { content: { application/octet-stream: { schema: { type: string } } } }, " + Fine + " }", SpecErrorIds.UnsupportedRequestBody, "octet-stream")]
+    [InlineData("put: { operationId: a, requestBody: { content: { application/json: { schema: { type: string } }, text/json: { schema: { type: string } } } }, " + Fine + " }", SpecErrorIds.UnsupportedRequestBody, "application/json and text/json")]
+    [InlineData("put: { operationId: a, requestBody: { content: { application/json: {} } }, " + Fine + " }", SpecErrorIds.UnsupportedRequestBody, "no schema")]
+    [InlineData("put: { operationId: a, requestBody: { content: { application/x-www-form-urlencoded: { schema: { type: string } } } }, " + Fine + " }", SpecErrorIds.UnsupportedRequestBody, "named members")]
+    [InlineData("put: { operationId: a, requestBody: { content: { application/x-www-form-urlencoded: { schema: { oneOf: [{ properties: { m: { type: array, items: { type: string } } } }] } } } }, " + Fine + " }", SpecErrorIds.UnsupportedRequestBody, "'array'")]
+    [InlineData("delete: { operationId: a, requestBody: { content: { application/json: { schema: { type: string } } } }, " + Fine + " }", SpecErrorIds.UnsupportedRequestBody, "no body")]
+    [InlineData("put: { operationId: a, responses: { '200': { description: A. }, '201': { description: B. } } }", SpecErrorIds.UnsupportedResponse, "2 success")]
+    [InlineData("put: { operationId: a, responses: { '400': { description: A. } } }", SpecErrorIds.UnsupportedResponse, "0 success")]
+    [InlineData("put: { operationId: a, responses: { '200': { description: A. }, 4XX: { description: B. } } }", SpecErrorIds.UnsupportedResponse, "range")]
+    [InlineData("put: { operationId: a, responses: { '200': { description: A. }, '302': { description: B. } } }", SpecErrorIds.UnsupportedResponse, "302")]
+    [InlineData("put: { operationId: a, responses: { '200': { description: A., content: { text/plain: { schema: { type: string } } } } } }", SpecErrorIds.UnsupportedResponse, "text/plain")]
+    [InlineData("put: { operationId: a, responses: { '200': { description: A., content: { application/json: {} } } } }", SpecErrorIds.UnsupportedResponse, "no schema")]
+    [InlineData("put: { operationId: a, responses: { '200': { description: A., links: { l: { operationId: a } } } } }", SpecErrorIds.UnsupportedResponse, "'links'")]
+    [InlineData("put: { operationId: a, responses: { '200': { description: A. }, '400': { description: B., content: { application/json: { schema: { type: object } } } } } }", SpecErrorIds.UnsupportedResponse, "error object")]
+    [InlineData("put: { operationId: a, responses: { '200': { description: A. }, default: { description: B., content: { text/html: { schema: { type: string } } } } } }", SpecErrorIds.UnsupportedResponse, "text/html")]
+    public void An_operation_outside_of_the_subset_is_refused(string operation, string id, string expected) =>
+        Check(Documents.WithOperation("get: { operationId: fine, " + Fine + " }\n" + operation), id, expected, 8);
+
+    [Theory]
+    [InlineData("anyOf: [{ type: object }]", "'anyOf'")]
+    [InlineData("{ type: object, not: { type: string } }", "'not'")]
+    [InlineData("{ type: object, required: [a], discriminator: { propertyName: a }, properties: { a: { type: string } } }", "'discriminator'")]
+    [InlineData("{ type: object, additionalProperties: { type: string } }", "map")]
+    [InlineData("{ type: object, properties: { a: { type: string, format: binary } } }", "Files")]
+    [InlineData("{ type: object, properties: { a: { type: string, format: byte } } }", "Files")]
+    public void A_schema_outside_of_the_subset_is_refused(string schema, string expected) =>
+        Check(Documents.WithSchema(schema), SpecErrorIds.UnsupportedSchema, expected, 17);
+
+    [Theory]
+    [InlineData("properties: { grant_type: { type: string }, grantType: { type: string } }", "GrantType")]
+    [InlineData("properties: { a-b: { type: string }, a_b: { type: string } }", "AB")]
+    [InlineData("properties: { '1st': { type: string } }", "no C# name")]
+    [InlineData("properties: { $: { type: string } }", "no C# name")]
+    [InlineData("properties: { thing: { type: string } }", "its own type")]
+    [InlineData("oneOf: [{ type: object, properties: { a_b: { type: string } } }, { type: object, properties: { aB: { type: string } } }]", "AB")]
+    public void Property_names_that_csharp_cannot_tell_apart_are_refused(string schema, string expected) =>
+        Check(Documents.WithSchema("type: object\n" + schema), SpecErrorIds.NameClash, expected, 17);
+
+    [Theory]
+    [InlineData("get_it", "getIt", SpecErrorIds.NameClash)]
+    [InlineData("getA", "GetA", SpecErrorIds.NameClash)]
+    [InlineData("fine", "123", SpecErrorIds.NameClash)]
+    public void Operation_names_that_csharp_cannot_tell_apart_are_refused(string first, string second, string id) =>
+        Check(Documents.WithOperation($"get: {{ operationId: {first}, {Fine} }}\nput: {{ operationId: '{second}', {Fine} }}"), id, second, 8);
+
+    [Fact]
+    public void The_same_operationId_twice_is_refused() =>
+        Assert.NotEmpty(Assert.Throws<SpecException>(() => Prepare(Documents.WithOperation($"get: {{ operationId: a, {Fine} }}\nput: {{ operationId: a, {Fine} }}"))).Errors);
+
+    [Fact]
+    public void Schema_names_that_csharp_cannot_tell_apart_are_refused() =>
+        Check(Documents.WithSchema("type: object\nproperties: { a: { $ref: '#/components/schemas/thing' } }") + "    thing: { type: object }\n", SpecErrorIds.NameClash, "Thing", 20);
+
+    [Fact]
+    public void Parameter_names_that_csharp_cannot_tell_apart_are_refused() =>
+        Check(
+            Documents.WithOperation($"get: {{ operationId: a, parameters: [{{ name: x-id, in: header, schema: {{ type: string }} }}, {{ name: x_id, in: query, schema: {{ type: string }} }}], {Fine} }}"),
+            SpecErrorIds.NameClash, "XId", 7);
+
+    [Fact]
+    public void A_document_without_operations_is_refused() =>
+        Check("openapi: 3.0.3\ninfo: { title: T, version: '1' }\npaths: {}\n", SpecErrorIds.UnsupportedOperation, "no operations", 1);
+
+    [Fact]
+    public void A_path_parameter_must_be_in_the_path_and_the_path_described()
+    {
+        Check(Documents.Minimal.Replace("/a:", "/a/{id}:", StringComparison.Ordinal), null, "{id}", 7);
+        Check(Documents.WithOperation($"get: {{ operationId: a, parameters: [{{ name: id, in: path, required: true, schema: {{ type: string }} }}], {Fine} }}"), null, "id", 7);
+    }
+
+    [Fact]
+    public void What_the_templates_write_is_accepted() => Prepare("""
+        openapi: 3.0.3
+        info: { title: T, version: '1', x-camara-commonalities: 0.6 }
+        externalDocs: { url: 'https://example.com/' }
+        tags: [{ name: t }]
+        x-anything: { anyOf: [] }
+        paths:
+          /a/{id}:
+            parameters:
+              - { name: id, in: path, required: true, schema: { type: integer } }
+            get: { operationId: getIt, tags: [t], parameters: [{ name: q, in: query, schema: { type: boolean } }, { name: h, in: header, schema: { $ref: '#/components/schemas/Text' } }], responses: { '204': { description: Fine. }, '500': { description: Bare. } } }
+            delete: { operationId: deleteIt, responses: { '200': { description: Fine. }, default: { description: Bad., content: { application/json: { schema: { $ref: '#/components/schemas/Fault' } } } } } }
+            patch: { operationId: patchIt, requestBody: { content: { application/x-www-form-urlencoded: { schema: { type: object, properties: { n: { type: number }, b: { type: boolean }, t: { $ref: '#/components/schemas/Text' } } } } } }, responses: { '200': { description: Fine. } } }
+            put: { operationId: putIt, requestBody: { content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Fault' } } } } }, responses: { '201': { description: Fine. } } }
+        components:
+          schemas:
+            Text: { type: string }
+            Fault: { type: object, additionalProperties: true, properties: { anyOf: { type: string }, not: { type: string } } }
+        """);
+
+    [Fact]
+    public void All_problems_are_reported_in_one_run()
+    {
+        var errors = Assert.Throws<SpecException>(() => Prepare(Documents.WithOperation("head: { operationId: a, " + Fine + " }\nput: { operationId: b, callbacks: { c: {} }, responses: { '200': { description: A. }, '201': { description: B. } } }"))).Errors;
+
+        Assert.Equal(3, errors.Count);
+    }
+
+    [Fact]
+    public void A_document_that_breaks_a_rule_of_openapi_is_refused_where_it_does()
+    {
+        var error = Documents.ErrorOf(() => Prepare(Documents.Minimal.Replace("          description: Fine.", "          x-note: Fine.", StringComparison.Ordinal)));
+
+        Assert.Equal((SpecErrorIds.InvalidDocument, 10), (error.Id, error.Place.Line));
+        Assert.Contains("description", error.Text, StringComparison.Ordinal);
+    }
+
+    private void Check(string document, string? id, string expected, int line)
+    {
+        var error = Documents.ErrorOf(() => Prepare(document));
+
+        Assert.Equal(id ?? error.Id, error.Id);
+        Assert.Contains(expected, error.Text, StringComparison.Ordinal);
+        Assert.Equal((_folder.PathOf("document.yaml"), line), (error.Place.File, Math.Clamp(error.Place.Line, line - 1, line)));
+        Assert.True(error.Remedy.Length > 8, "There is no remedy.");
+    }
+
+    private void Prepare(string document) => PreparedSpec.Create(_folder.Write("document.yaml", document), []);
+}

@@ -1,0 +1,168 @@
+using System.Diagnostics;
+using System.Net;
+using System.Runtime.InteropServices;
+using NumberVerify.Simulator;
+
+namespace NumberVerify.Integration.Tests.Simulator;
+
+/// <summary>The simulator as a process of its own, started from the assembly the tests reference.</summary>
+public sealed class ProgramTests
+{
+    [Theory]
+    [InlineData("ASPNETCORE_ENVIRONMENT", "Production")]
+    [InlineData("DOTNET_ENVIRONMENT", "Production")]
+    [InlineData("ASPNETCORE_ENVIRONMENT", " production ")]
+    public async Task It_refuses_to_start_in_production(string variable, string value)
+    {
+        var (exitCode, output, error) = await RunAsync(["--urls", "http://127.0.0.1:0"], (variable, value));
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Empty(output);
+        Assert.Contains("Production", Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://0.0.0.0:0")]
+    [InlineData("http://*:0")]
+    [InlineData("http://+:0")]
+    [InlineData("http://[::]:0")]
+    [InlineData("http://192.168.1.1:0")]
+    [InlineData("http://8.8.8.8:0")]
+    [InlineData("http://app.example:0")]
+    [InlineData("http://localhost.example:0")]
+    [InlineData("http://127.0.0.1@8.8.8.8:0")]
+    [InlineData("http://127.0.0.1:0;http://0.0.0.0:0")]
+    [InlineData("http://unix:/tmp/socket")]
+    [InlineData("https://127.0.0.1:0")]
+    [InlineData("http://127.0.0.1:0/path")]
+    [InlineData("127.0.0.1:0")]
+    [InlineData(";")]
+    public async Task It_refuses_every_address_that_is_not_loopback(string urls)
+    {
+        var (exitCode, output, error) = await RunAsync([], ("ASPNETCORE_URLS", urls));
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Empty(output);
+        Assert.Contains("loopback", Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--urls", "http://0.0.0.0:0")]
+    [InlineData("--urls=http://0.0.0.0:0")]
+    [InlineData("--url", "http://127.0.0.1:0")]
+    [InlineData("--environment", "Production")]
+    public async Task It_refuses_a_bad_command_line(params string[] arguments)
+    {
+        var (exitCode, output, error) = await RunAsync(arguments);
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Empty(output);
+        Assert.NotEmpty(error);
+    }
+
+    [Fact]
+    public async Task It_says_that_it_is_a_simulator_serves_and_stops_on_a_signal()
+    {
+        using var process = Start(["--urls", "http://localhost:0;http://127.0.0.1:0"], ("ASPNETCORE_URLS", "http://0.0.0.0:0"), ("ASPNETCORE_HTTP_PORTS", "8080"));
+        var banner = await ReadBannerAsync(process);
+        var issuer = Word(banner, "Issuer");
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+
+        var metadata = await http.GetStringAsync($"{issuer}/.well-known/openid-configuration");
+
+        Assert.Contains(banner, line => line.Contains("THIS IS A SIMULATOR", StringComparison.Ordinal));
+        Assert.Contains(banner, line => line.Contains("curl", StringComparison.Ordinal));
+        Assert.Contains(banner, line => line.Contains($"code_challenge={RunningOperator.Challenge}", StringComparison.Ordinal));
+        Assert.Equal(2, banner.Count(line => line.Contains($"{SimulatedDevice.HeaderName}: ", StringComparison.Ordinal) && line.Contains("+34", StringComparison.Ordinal)));
+        Assert.NotEmpty(Word(banner, "Client secret"));
+        Assert.StartsWith("http://localhost:", issuer, StringComparison.Ordinal);
+        Assert.Contains($"\"issuer\":\"{issuer}\"", metadata, StringComparison.Ordinal);
+        await StopAsync(process);
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    [Fact]
+    public async Task What_the_banner_says_works_and_nothing_of_it_is_logged()
+    {
+        using var process = Start(["--urls", "http://127.0.0.1:0"]);
+        var banner = await ReadBannerAsync(process);
+        var device = Assert.Single(banner, line => line.Contains("mobile data", StringComparison.Ordinal)).Split(": ")[1];
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { BaseAddress = new Uri(Word(banner, "Issuer")) };
+        var parameters = RunningOperator.Encode(RunningOperator.AuthorizationParameters(("client_id", Word(banner, "Client id")), ("redirect_uri", Word(banner, "Redirect URI"))));
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/authorize?{parameters}");
+        request.Headers.Add(SimulatedDevice.HeaderName, device);
+
+        using var authorized = await http.SendAsync(request);
+        var code = RunningOperator.Callback(authorized)["code"];
+        using var redeemed = await http.PostAsync("/token", new FormUrlEncodedContent(RunningOperator.TokenParameters(
+            code, ("client_id", Word(banner, "Client id")), ("client_secret", Word(banner, "Client secret")), ("redirect_uri", Word(banner, "Redirect URI")))));
+
+        Assert.Equal(HttpStatusCode.OK, redeemed.StatusCode);
+        await StopAsync(process);
+        Assert.Empty(await process.StandardOutput.ReadToEndAsync());
+        Assert.Empty(await process.StandardError.ReadToEndAsync());
+    }
+
+    [Fact]
+    public async Task It_says_so_when_the_address_is_in_use()
+    {
+        await using var simulator = await OperatorSimulator.StartAsync();
+
+        var (exitCode, _, error) = await RunAsync([$"--urls={simulator.Issuer.OriginalString}"]);
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("in use", Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string[] arguments, params (string Name, string Value)[] environment)
+    {
+        using var process = Start(arguments, environment);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await error);
+    }
+
+    private static Process Start(string[] arguments, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(OperatorSimulator).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("ASPNETCORE_", StringComparison.Ordinal) || name == "DOTNET_ENVIRONMENT").ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    private static async Task<List<string>> ReadBannerAsync(Process process)
+    {
+        var lines = new List<string>();
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            lines.Add(line);
+            if (line.StartsWith("Ctrl+C", StringComparison.Ordinal))
+            {
+                return lines;
+            }
+        }
+
+        throw new InvalidOperationException($"The banner ended early: {await process.StandardError.ReadToEndAsync()}");
+    }
+
+    private static string Word(List<string> banner, string label) => banner.Single(line => line.StartsWith(label, StringComparison.Ordinal))[label.Length..].Trim();
+
+    private static async Task StopAsync(Process process)
+    {
+        const int Terminate = 15;
+        Assert.Equal(0, Kill(process.Id, Terminate));
+        await process.WaitForExitAsync();
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Kill(int process, int signal);
+}
