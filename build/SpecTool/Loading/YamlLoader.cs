@@ -41,8 +41,16 @@ internal sealed class YamlLoader(string text, string path, SourceMap map)
 
     private ParsingEvent Next()
     {
-        _parser.MoveNext();
-        return _parser.Current!;
+        var last = _parser.Current?.End ?? Mark.Empty;
+        try
+        {
+            return _parser.MoveNext() ? _parser.Current! : throw new YamlException(last, last, "the text ends too early");
+        }
+        catch (Exception exception) when (exception is not YamlException)
+        {
+            // For some malformed text the parser does not notice that it is lost, and fails as if it were at fault.
+            throw new YamlException(last, last, "the parser lost its way after this place", exception);
+        }
     }
 
     /// <summary>The node that begins at the current event; afterwards its last event is the current one.</summary>
@@ -55,7 +63,11 @@ internal sealed class YamlLoader(string text, string path, SourceMap map)
             return Follow(alias);
         }
 
-        var anchor = ((NodeEvent)current).Anchor;
+        if (current is not NodeEvent { Anchor: var anchor })
+        {
+            throw new YamlException(current.Start, current.End, "a value is expected here");
+        }
+
         if (!anchor.IsEmpty)
         {
             _openAnchors.Add(anchor.Value);
