@@ -57,7 +57,7 @@ public sealed class OperatorSimulator : IAsyncDisposable
     /// <summary>The public keys of ID tokens (RFC 7517).</summary>
     public Uri JwksUri { get; }
 
-    /// <summary>What CAMARA's documents call apiRoot: the releases follow at <c>/number-verification/v0</c>, <c>v1</c>, <c>v2</c>, <c>v2rc1</c>, <c>v2rc2</c> and <c>vwip</c>.</summary>
+    /// <summary>What CAMARA's documents call apiRoot: the releases follow at <c>/number-verification/v0</c>, <c>v1</c>, <c>v2</c>, their release candidates and <c>vwip</c>.</summary>
     public Uri ApiRoot => Issuer;
 
     /// <summary>

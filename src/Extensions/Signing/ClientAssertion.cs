@@ -36,7 +36,8 @@ internal static class ClientAssertion
             writer.WriteStartObject();
             writer.WriteString("iss"u8, clientId);
             writer.WriteString("sub"u8, clientId);
-            writer.WriteString("aud"u8, audience.AbsoluteUri);
+            // As the operator wrote it: audiences are compared as text.
+            writer.WriteString("aud"u8, audience.OriginalString);
             writer.WriteString("jti"u8, RandomValue.Create());
             writer.WriteNumber("iat"u8, issuedAt);
             writer.WriteNumber("exp"u8, issuedAt + Lifetime);

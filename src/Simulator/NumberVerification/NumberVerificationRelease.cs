@@ -15,9 +15,9 @@ internal sealed record NumberVerificationRelease(
         Patterns.PrintableAscii,
         Patterns.PhoneNumberOrDigits);
 
-    /// <summary>r1.3: as today but for the correlator, which had no pattern.</summary>
+    /// <summary>r1.3 and its pre-releases, with those of 1.1.0: as today but for the correlator, which had no pattern.</summary>
     private static readonly NumberVerificationRelease V1 = new(
-        ["/number-verification/v1"],
+        ["/number-verification/v1", "/number-verification/v1rc1", "/number-verification/v1rc2", "/number-verification/v1.1.0-rc.1"],
         "number-verification:verify",
         "number-verification:device-phone-number:read",
         Patterns.PrintableAscii,

@@ -58,6 +58,8 @@ internal sealed class AssertionKey : IDisposable
 
     public static string Encode(string json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
 
+    public byte[] SignData(byte[] input, HashAlgorithmName hash) => Signature(input, $"ES{hash.Name![3..]}");
+
     private byte[] Signature(byte[] input, string algorithm)
     {
         var hash = algorithm[2..] switch
