@@ -98,22 +98,14 @@ public static class SpecSubset
 
         private void Parameters(string path, JsonObject item, JsonObject operation)
         {
-            var parameters = Operations.Parameters(document, item, operation);
-            foreach (var parameter in parameters)
+            foreach (var parameter in Operations.Parameters(document, item, operation))
             {
                 Parameter(parameter);
             }
 
-            var inPath = parameters.Where(parameter => parameter.Text("in") == "path").Select(parameter => parameter.Text("name") ?? "").ToHashSet();
-            var inTemplate = path.Split('{').Skip(1).Select(part => part.Split('}')[0]).ToHashSet();
-            foreach (var name in inTemplate.Except(inPath))
+            foreach (var name in path.Split('{').Skip(1).Select(part => part.Split('}')[0]))
             {
-                Add(SpecErrorIds.UnsupportedParameter, operation, $"The path {path} contains {{{name}}}, but no parameter describes it.", "Add the parameter.");
-            }
-
-            foreach (var name in inPath.Except(inTemplate))
-            {
-                Add(SpecErrorIds.UnsupportedParameter, operation, $"The path parameter '{name}' does not occur in {path}.", "Add it to the path, or remove the parameter.");
+                Add(SpecErrorIds.UnsupportedParameter, operation, $"The path {path} contains {{{name}}}.", "The templates write fixed paths only: extend build/templates and this check before using it.");
             }
         }
 
@@ -121,24 +113,17 @@ public static class SpecSubset
         {
             var name = parameter.Text("name") ?? "";
             var type = parameter.Object("schema") is { } schema ? TypeOf(schema) : null;
-            (string Allowed, string Where)? rule = parameter.Text("in") switch
+            if (parameter.Text("in") != "header")
             {
-                "header" => ("string", "header"),
-                "path" => ("string integer", "path"),
-                "query" => ("string integer boolean", "query"),
-                _ => null,
-            };
-            if (rule is not { } known)
-            {
-                Add(SpecErrorIds.UnsupportedParameter, parameter, $"The parameter '{name}' is in '{parameter.Text("in")}'.", "Put it into the header, the path or the query; cookies are not sent.");
+                Add(SpecErrorIds.UnsupportedParameter, parameter, $"The parameter '{name}' is in '{parameter.Text("in")}'.", "The templates write header parameters only: extend build/templates and this check before using another.");
             }
-            else if (known.Where == "header" && HeadersOfTheProtocol.Contains(name, StringComparer.OrdinalIgnoreCase))
+            else if (HeadersOfTheProtocol.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
                 Add(SpecErrorIds.UnsupportedParameter, parameter, $"OpenAPI ignores a header parameter named '{name}'.", "Remove it; security and content describe that header.");
             }
-            else if (type is null || !known.Allowed.Split(' ').Contains(type))
+            else if (type != "string")
             {
-                Add(SpecErrorIds.UnsupportedParameter, parameter, $"The {known.Where} parameter '{name}' is of type '{type ?? "unknown"}'.", $"Give it a schema of type {string.Join(" or ", known.Allowed.Split(' '))}.");
+                Add(SpecErrorIds.UnsupportedParameter, parameter, $"The header parameter '{name}' is of type '{type ?? "unknown"}'.", "Give it a schema of type string.");
             }
         }
 
@@ -171,6 +156,10 @@ public static class SpecSubset
             else if (content.First().Key == Form)
             {
                 FormBody(schema, []);
+            }
+            else if (TypeOf(schema) is var type and not "object")
+            {
+                Add(SpecErrorIds.UnsupportedRequestBody, schema, $"The request body is of type '{type ?? "unknown"}'.", "Make it an object; the templates write no other JSON body.");
             }
         }
 
@@ -218,7 +207,7 @@ public static class SpecSubset
                 else if (status.Length == 3 && status[0] == '2')
                 {
                     successes++;
-                    Content(response, reference, status);
+                    SuccessContent(response, reference, status);
                 }
                 else if (Operations.IsError(status))
                 {
@@ -257,6 +246,14 @@ public static class SpecSubset
             }
 
             return true;
+        }
+
+        private void SuccessContent(JsonObject response, JsonObject place, string status)
+        {
+            if (Content(response, place, status) && response.Object("content")!.Object(Json)!.Object("schema") is { } schema && TypeOf(schema) is var type and not "object")
+            {
+                Add(SpecErrorIds.UnsupportedResponse, schema, $"The response {status} is of type '{type ?? "unknown"}'.", "Make it an object; the templates read no other JSON body.");
+            }
         }
 
         private void ErrorContent(JsonObject response, JsonObject place, string status)

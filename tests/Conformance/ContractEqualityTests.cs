@@ -90,7 +90,7 @@ public sealed class ContractEqualityTests
               b: { type: string }
             """));
         var right = folder.Load(
-            """{"paths":{"/a":{"post":{"responses":{"200":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Thing"}}},"description":"Other."}},"operationId":"getA"}}},"components":{"schemas":{"Thing":{"properties":{"b":{"type":"string"},"a":{"enum":["y","x"],"type":"string"}},"required":["b","a"],"type":"object"}}},"info":{"version":"1.0.0","title":"Other"},"openapi":"3.0.3"}""",
+            """{"paths":{"/a":{"post":{"responses":{"200":{"content":{"application/json":{"schema":{"properties":{"member":{"$ref":"#/components/schemas/Thing"}},"type":"object"}}},"description":"Other."}},"operationId":"getA"}}},"components":{"schemas":{"Thing":{"properties":{"b":{"type":"string"},"a":{"enum":["y","x"],"type":"string"}},"required":["b","a"],"type":"object"}}},"info":{"version":"1.0.0","title":"Other"},"openapi":"3.0.3"}""",
             "right.json");
 
         Assert.Equal(SpecContract.Print(SpecContract.Of(left)), SpecContract.Print(SpecContract.Of(right)));

@@ -21,16 +21,16 @@ internal static class Documents
 
         """;
 
-    /// <summary>A document whose one operation posts a schema and reads the same schema.</summary>
-    public static string WithSchema(string schema) => Minimal.Replace("    get:", "    post:", StringComparison.Ordinal) + $"""
+    /// <summary>A document whose one operation reads an object with one member of a schema.</summary>
+    public static string WithSchema(string schema) => Minimal.Replace("    get:", "    post:", StringComparison.Ordinal) + $$"""
                   content:
                     application/json:
                       schema:
-                        $ref: '#/components/schemas/Thing'
+                        {{"{ type: object, properties: { member: { $ref: '#/components/schemas/Thing' } } }"}}
         components:
           schemas:
             Thing:
-        {Indent(schema, 6)}
+        {{Indent(schema, 6)}}
 
         """;
 

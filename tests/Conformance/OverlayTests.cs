@@ -181,7 +181,7 @@ public sealed class OverlayTests : IDisposable
         var error = Documents.ErrorOf(() => PreparedSpec.Create(document, [Overlay("  - target: $.components.schemas.Thing\n    remove: true\n")]));
 
         Assert.Equal(SpecErrorIds.UnresolvedReference, error.Id);
-        Assert.Equal(14, error.Place.Line);
+        Assert.Equal(15, error.Place.Line);
     }
 
     private JsonObject Apply(string actions)

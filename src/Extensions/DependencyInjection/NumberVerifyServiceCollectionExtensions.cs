@@ -106,13 +106,14 @@ public static class NumberVerifyServiceCollectionExtensions
     {
         var context = provider.GetRequiredKeyedService<OperatorContext>(name);
         var client = context.CreateHttpClient();
-        if (context.Options.Issuer is { } issuer)
+        var endpoints = context.Directory.Known;
+        var root = (context.Options.Issuer ?? endpoints!.TokenEndpoint.GetLeftPart(UriPartial.Authority)).TrimEnd('/') + "/";
+        return new OpenIdConnectClient(client)
         {
-            client.BaseAddress = new Uri(issuer.TrimEnd('/') + "/");
-        }
-
-        return context.Directory.Known is { JwksUri: { } keys } known
-            ? new OpenIdConnectClient(client) { RequestTokenUri = known.TokenEndpoint, GetJsonWebKeySetUri = keys }
-            : context.Directory.Known is { } endpoints ? new OpenIdConnectClient(client) { RequestTokenUri = endpoints.TokenEndpoint } : new OpenIdConnectClient(client);
+            GetProviderMetadataUri = new Uri(root + OpenIdConnectClient.GetProviderMetadataPath),
+            RequestTokenUri = endpoints?.TokenEndpoint ?? new Uri(root + OpenIdConnectClient.RequestTokenPath),
+            GetJsonWebKeySetUri = endpoints?.JwksUri ?? new Uri(root + OpenIdConnectClient.GetJsonWebKeySetPath),
+            RequestBackchannelAuthenticationUri = new Uri(root + OpenIdConnectClient.RequestBackchannelAuthenticationPath),
+        };
     }
 }

@@ -12,12 +12,12 @@ internal sealed class OperatorDirectory
 {
     private const int Retries = 3;
     private const int RetryDelaySeconds = 1;
-    private const string MetadataPath = "/.well-known/openid-configuration";
     private static readonly TimeSpan s_keyLifetime = TimeSpan.FromHours(1);
     private static readonly TimeSpan s_shortestRefresh = TimeSpan.FromMinutes(1);
 
     private readonly string? _issuer;
     private readonly bool _allowLoopbackHttp;
+    private readonly bool _requiresIssuer;
     private readonly Func<HttpMessageHandler> _createHandler;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _timeProvider;
@@ -29,20 +29,15 @@ internal sealed class OperatorDirectory
     {
         _issuer = options.Issuer;
         _allowLoopbackHttp = options.AllowLoopbackHttp;
+        _requiresIssuer = options.Profile.RequiresIssuerInCallback;
         _createHandler = createHandler;
         _timeout = options.Timeout;
         _timeProvider = timeProvider;
         if (options is { AuthorizationEndpoint: { } authorize, TokenEndpoint: { } token })
         {
-            _endpoints = new OperatorEndpoints(options.Issuer, authorize, token, options.JwksUri, options.Profile.RequiresIssuerInCallback);
-        }
-        else
-        {
-            _requiresIssuer = options.Profile.RequiresIssuerInCallback;
+            _endpoints = new OperatorEndpoints(options.Issuer, authorize, token, options.JwksUri, _requiresIssuer);
         }
     }
-
-    private readonly bool _requiresIssuer;
 
     /// <summary>The endpoints, where they are known already.</summary>
     public OperatorEndpoints? Known => _endpoints;
@@ -103,7 +98,7 @@ internal sealed class OperatorDirectory
     private async Task<OperatorEndpoints> DiscoverAsync(CancellationToken cancellationToken)
     {
         using var client = CreateClient();
-        var address = new Uri(_issuer!.TrimEnd('/') + MetadataPath);
+        var address = new Uri($"{_issuer!.TrimEnd('/')}/{OpenIdConnectClient.GetProviderMetadataPath}");
         var metadata = await Read(new OpenIdConnectClient(client) { GetProviderMetadataUri = address }.GetProviderMetadataAsync(cancellationToken)).ConfigureAwait(false);
 
         // OIDC Discovery 4.3: another server's metadata would send our users, codes and assertions there.

@@ -12,6 +12,9 @@ internal static class ApiContent
     public static HttpContent Form(FormWriter form) =>
         Create(form.Complete(), "application/x-www-form-urlencoded");
 
+    /// <summary>No body, said by its length: what the handler takes for content it may not send twice.</summary>
+    public static HttpContent Empty() => new ByteArrayContent([]);
+
     private static ByteArrayContent Create(byte[] body, string mediaType)
     {
         var content = new ByteArrayContent(body);

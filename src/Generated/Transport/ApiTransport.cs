@@ -84,6 +84,9 @@ internal static class ApiTransport
             if (accessTokens is not null)
             {
                 CheckHost(request, accessTokens);
+
+                // .NET sends a request without content again, up to four times, when a pooled connection closes under it; a spent token must not go out twice.
+                request.Content ??= ApiContent.Empty();
                 Authorize(request, await accessTokens.GetAuthorizationTokenAsync(request.RequestUri!, additionalAuthenticationContext: null, cancellationToken).ConfigureAwait(false));
             }
 

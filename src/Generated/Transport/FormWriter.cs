@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 
 namespace NumberVerify.Generated;
@@ -31,6 +32,13 @@ internal struct FormWriter
 
         return this;
     }
+
+    /// <summary>A number or boolean, in JSON's spelling.</summary>
+    public FormWriter Add<T>(string name, T? value)
+        where T : struct, IFormattable =>
+        Add(name, value?.ToString(format: null, CultureInfo.InvariantCulture));
+
+    public FormWriter Add(string name, bool? value) => Add(name, value switch { true => "true", false => "false", null => null });
 
     /// <summary>The body; ends the writer.</summary>
     public byte[] Complete()
