@@ -1,0 +1,5 @@
+using System.Text.Json.Serialization;
+
+namespace NumberVerify.Benchmarks;
+
+internal sealed record VerifyRequest([property: JsonPropertyName("phoneNumber")] string PhoneNumber);
