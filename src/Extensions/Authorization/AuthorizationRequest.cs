@@ -16,6 +16,9 @@ namespace NumberVerify;
 [JsonConverter(typeof(NotSerializedConverter<AuthorizationRequest>))]
 public sealed record AuthorizationRequest
 {
+    private static readonly TimeSpan s_longestAge = TimeSpan.FromMinutes(5);
+    private static readonly byte[] s_purpose = "NumberVerify.AuthorizationRequest.v1"u8.ToArray();
+
     private AuthorizationRequest(string state, string nonce, string codeVerifier)
     {
         State = state;
@@ -65,6 +68,56 @@ public sealed record AuthorizationRequest
             ApplicationState = applicationState,
             UseDevNumber = useDevNumber,
         };
+    }
+
+    /// <summary>This request as URL-safe text that only a holder of the keys can read or make; for a cookie of the user's own session, say.</summary>
+    /// <param name="keys">The backend's keys.</param>
+    /// <param name="timeProvider">The clock for the text's age; null for the system's.</param>
+    public string Protect(ProtectionKeys keys, TimeProvider? timeProvider = null)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        using var content = new MemoryStream();
+        using (var writer = new BinaryWriter(content, Encoding.UTF8))
+        {
+            writer.Write((timeProvider ?? TimeProvider.System).GetUtcNow().ToUnixTimeSeconds());
+            writer.Write((byte)Operation);
+            writer.Write(State);
+            writer.Write(Nonce);
+            writer.Write(CodeVerifier);
+            writer.Write(ApplicationState ?? "");
+            writer.Write(UseDevNumber ?? "");
+        }
+
+        return ProtectedText.Protect(content.ToArray(), s_purpose, keys);
+    }
+
+    /// <summary>The request that <see cref="Protect"/> made a text of, at most five minutes ago.</summary>
+    /// <exception cref="InvalidCallbackException">The text was changed, was made with other keys or for another purpose, or is too old. Start a new authorization.</exception>
+    public static AuthorizationRequest Unprotect(string text, ProtectionKeys keys, TimeProvider? timeProvider = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(keys);
+        if (ProtectedText.Unprotect(text, s_purpose, keys) is not { } content)
+        {
+            throw new InvalidCallbackException("The kept request was changed, or made with keys that are not these. Start a new authorization.");
+        }
+
+        using var reader = new BinaryReader(new MemoryStream(content), Encoding.UTF8);
+        var age = (timeProvider ?? TimeProvider.System).GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(reader.ReadInt64());
+        if (age > s_longestAge || age < -s_longestAge)
+        {
+            throw new InvalidCallbackException("The kept request is more than five minutes old. Start a new authorization.");
+        }
+
+        var operation = (NumberVerifyOperation)reader.ReadByte();
+        return new AuthorizationRequest(reader.ReadString(), reader.ReadString(), reader.ReadString())
+        {
+            Operation = operation,
+            ApplicationState = NullIfEmpty(reader.ReadString()),
+            UseDevNumber = NullIfEmpty(reader.ReadString()),
+        };
+
+        static string? NullIfEmpty(string value) => value.Length == 0 ? null : value;
     }
 
     /// <summary>The operation alone.</summary>

@@ -1,0 +1,61 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+
+namespace NumberVerify;
+
+/// <summary>
+/// Authenticated encryption of a few bytes as URL-safe text: version, key identifier, nonce, tag, AES-256-GCM ciphertext. The purpose is authenticated with them,
+/// so that a text made for one use is nothing for another.
+/// </summary>
+internal static class ProtectedText
+{
+    public const int KeyIdLength = 8;
+    private const byte Version = 1;
+    private const int HeaderLength = 1 + KeyIdLength;
+    private const int NonceLength = 12;
+    private const int TagLength = 16;
+    private const int OverheadLength = HeaderLength + NonceLength + TagLength;
+    private const int MaxTextLength = 16 * 1024;
+
+    public static string Protect(ReadOnlySpan<byte> content, ReadOnlySpan<byte> purpose, ProtectionKeys keys)
+    {
+        var (id, key) = keys.Current;
+        var result = new byte[OverheadLength + content.Length];
+        result[0] = Version;
+        id.CopyTo(result, 1);
+        var nonce = result.AsSpan(HeaderLength, NonceLength);
+        RandomNumberGenerator.Fill(nonce);
+        using var aes = new AesGcm(key, TagLength);
+        aes.Encrypt(nonce, content, result.AsSpan(OverheadLength), result.AsSpan(HeaderLength + NonceLength, TagLength), Associated(result, purpose));
+        return Base64Url.EncodeToString(result);
+    }
+
+    /// <summary>The content; null for whatever was not made by <see cref="Protect"/> with this purpose and one of these keys.</summary>
+    public static byte[]? Unprotect(string text, ReadOnlySpan<byte> purpose, ProtectionKeys keys)
+    {
+        if (text.Length > MaxTextLength || !Base64Url.IsValid(text))
+        {
+            return null;
+        }
+
+        var data = Base64Url.DecodeFromChars(text);
+        if (data.Length < OverheadLength || data[0] != Version || keys.Find(data.AsSpan(1, KeyIdLength)) is not { } key)
+        {
+            return null;
+        }
+
+        var content = new byte[data.Length - OverheadLength];
+        using var aes = new AesGcm(key, TagLength);
+        try
+        {
+            aes.Decrypt(data.AsSpan(HeaderLength, NonceLength), data.AsSpan(OverheadLength), data.AsSpan(HeaderLength + NonceLength, TagLength), content, Associated(data, purpose));
+            return content;
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return null;
+        }
+    }
+
+    private static byte[] Associated(byte[] data, ReadOnlySpan<byte> purpose) => [.. data.AsSpan(0, HeaderLength), .. purpose];
+}
