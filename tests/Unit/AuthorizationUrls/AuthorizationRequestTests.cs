@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+
+namespace NumberVerify.Unit.Tests.AuthorizationUrls;
+
+/// <summary>The value a backend keeps between the redirect and the callback.</summary>
+public sealed partial class AuthorizationRequestTests
+{
+    [Fact]
+    public void Ten_thousand_requests_share_no_state_nonce_or_verifier()
+    {
+        var values = Enumerable.Range(0, 10_000).Select(static _ => AuthorizationRequest.Create()).SelectMany(static request => new[] { request.State, request.Nonce, request.CodeVerifier }).ToList();
+
+        Assert.Equal(30_000, values.Distinct(StringComparer.Ordinal).Count());
+        Assert.All(values, static value => Assert.Matches(CodeVerifier, value));
+    }
+
+    [Fact]
+    public void The_applications_state_is_kept_and_not_sent()
+    {
+        var request = AuthorizationRequest.Create("basket 7 of Ana");
+
+        Assert.Equal("basket 7 of Ana", request.ApplicationState);
+        Assert.DoesNotContain("basket", new FakeOperator().Client.GetAuthUrl(request).AbsoluteUri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_applications_state_comes_back_with_the_user() =>
+        Assert.Equal("basket 7", new FakeOperator().SignIn(request: AuthorizationRequest.Create("basket 7")).ApplicationState);
+
+    [Theory]
+    [MemberData(nameof(Numbers.AsPeopleWriteThem), MemberType = typeof(Numbers))]
+    public void An_application_state_that_is_a_number_is_refused(string number)
+    {
+        var exception = Assert.Throws<ArgumentException>(() => AuthorizationRequest.Create(number));
+
+        Assert.DoesNotContain(number, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Numbers.Malformed), MemberType = typeof(Numbers))]
+    public void A_malformed_test_number_is_refused(string number) => Assert.Throws<ArgumentException>(() => AuthorizationRequest.Create(useDevNumber: number));
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_-]{43}\z")]
+    private static partial Regex CodeVerifier { get; }
+}
