@@ -17,6 +17,7 @@ public static class SpecNormalizer
         ErrorBodies.Apply(document);
         Compositions.Apply(document);
         UnreachedSchemas.Apply(document);
+        PlainReferences.Apply(document);
         foreach (var schema in Grammar.All(document.Root, Grammar.Schema))
         {
             OpenEnums.Apply(schema);
