@@ -16,8 +16,6 @@ public static class SpecNormalizer
         // Errors first: they are composed too, but are to become their one common object and not an object each.
         ErrorBodies.Apply(document);
         Compositions.Apply(document);
-        UnreachedSchemas.Apply(document);
-        PlainReferences.Apply(document);
         foreach (var schema in Grammar.All(document.Root, Grammar.Schema))
         {
             OpenEnums.Apply(schema);
@@ -25,6 +23,9 @@ public static class SpecNormalizer
             DotNetPatterns.Apply(document, schema);
         }
 
+        // After the rules above: a copy has no place of its own that an error could name.
+        PlainReferences.Apply(document);
+        UnreachedSchemas.Apply(document);
         Scopes.Apply(document);
         BasePath.Apply(document);
     }

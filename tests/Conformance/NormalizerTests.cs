@@ -264,7 +264,13 @@ public sealed class NormalizerTests : IDisposable
         Assert.Contains(expected, error.Text, StringComparison.Ordinal);
     }
 
-    private JsonNode Thing(string schema) => Schemas(schema)["Thing"]!;
+    /// <summary>A plain schema ends up in the member that refers to it.</summary>
+    private JsonNode Thing(string schema)
+    {
+        var root = Documents.Prepare(_folder.Write("document.yaml", Documents.WithSchema(schema)));
+        return root.At("components", "schemas", "Thing")
+            ?? root.At("paths", "/a", "post", "responses", "200", "content", "application/json", "schema", "properties", "member")!;
+    }
 
     private JsonNode Schemas(string schema, string others = "") =>
         Documents.Prepare(_folder.Write("document.yaml", Documents.WithSchema(schema).TrimEnd() + "\n" + others)).At("components", "schemas")!;

@@ -43,7 +43,7 @@ public sealed class PreparationTests
         Assert.Equal("number-verification/v2", root["x-base-path"]!.GetValue<string>());
         Assert.Equal(["number-verification:verify"], ScopesOf(root, "/verify", "post"));
         Assert.Equal(["number-verification:device-phone-number:read"], ScopesOf(root, "/device-phone-number", "get"));
-        Assert.Equal(@"\A\+[1-9][0-9]{4,14}\z", root.At("components", "schemas", "DevicePhoneNumber", "pattern")!.GetValue<string>());
+        Assert.Equal(@"\A\+[1-9][0-9]{4,14}\z", root.At("components", "schemas", "NumberVerificationShareResponse", "properties", "devicePhoneNumber", "pattern")!.GetValue<string>());
     }
 
     [Fact]
