@@ -1,5 +1,5 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -57,11 +57,17 @@ public class NumberVerifyClient
             throw new ArgumentException("Test numbers are for sandbox profiles outside the Production environment.", nameof(request));
         }
 
+        Span<char> challenge = stackalloc char[options.Profile.UsesPkce ? AuthorizationRequest.CodeChallengeLength : 0];
+        if (!challenge.IsEmpty)
+        {
+            request.WriteCodeChallenge(challenge);
+        }
+
         return AuthorizationUrl.Build(
             context.PlanOf(request.Operation).PrefixOf(Endpoints().AuthorizationEndpoint, options),
             request.State,
             options.Profile.UsesOpenId ? request.Nonce : null,
-            options.Profile.UsesPkce ? request.CreateCodeChallenge() : null,
+            challenge,
             request.UseDevNumber is null ? null : ProtocolNames.Values.TelPrefix + request.UseDevNumber);
     }
 
@@ -77,7 +83,7 @@ public class NumberVerifyClient
             Scope = Context.PlanOf(request.Operation).Scope,
             State = request.State,
             Nonce = profile.UsesOpenId ? request.Nonce : null,
-            CodeChallenge = profile.UsesPkce ? request.CreateCodeChallenge() : null,
+            CodeChallenge = profile.UsesPkce ? string.Create(AuthorizationRequest.CodeChallengeLength, request, static (challenge, from) => from.WriteCodeChallenge(challenge)) : null,
             Prompt = profile.Prompt,
         };
     }
@@ -96,7 +102,7 @@ public class NumberVerifyClient
         ArgumentNullException.ThrowIfNull(response);
         NumberToVerify.Check(phoneNumber);
         var context = Context;
-        if (response.State is null || !CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(response.State), Encoding.ASCII.GetBytes(request.State)))
+        if (response.State is null || !CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes<char>(response.State), MemoryMarshal.AsBytes<char>(request.State)))
         {
             throw new InvalidCallbackException("The callback's state is not that of this request. Nothing was sent; start a new authorization.");
         }

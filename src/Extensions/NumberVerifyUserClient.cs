@@ -16,6 +16,7 @@ public class NumberVerifyUserClient
     private readonly AuthorizationRequest? _request;
     private readonly string? _code;
     private readonly string? _phoneNumber;
+    private readonly object _starting = new();
     private Task<Session>? _exchange;
 
     /// <summary>For fakes: every method is virtual.</summary>
@@ -50,8 +51,20 @@ public class NumberVerifyUserClient
             return Task.FromCanceled<Session>(cancellationToken);
         }
 
-        var exchange = Volatile.Read(ref _exchange) ?? StartExchange();
-        return exchange.IsCompleted || !cancellationToken.CanBeCanceled ? exchange : exchange.WaitAsync(cancellationToken);
+        var exchange = Volatile.Read(ref _exchange);
+        if (exchange is null || IsUnspent(exchange))
+        {
+            exchange = StartExchange(exchange);
+        }
+
+        if (exchange.IsCompleted || !cancellationToken.CanBeCanceled)
+        {
+            return exchange;
+        }
+
+        // Should every waiter go away, the failure nobody saw must not surface in the finalizer.
+        _ = exchange.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return exchange.WaitAsync(cancellationToken);
     }
 
     /// <summary>Asks whether a number is that of the device's SIM (CAMARA <c>/verify</c>).</summary>
@@ -124,44 +137,28 @@ public class NumberVerifyUserClient
         }
     }
 
-    private Task<Session> StartExchange()
+    /// <summary>Whether an exchange failed before anything was sent: the code is still good, and the next call may try again.</summary>
+    private static bool IsUnspent(Task exchange) =>
+        exchange.IsFaulted && exchange.Exception!.InnerException is not NumberVerifyException { RequestMayHaveBeenProcessed: true };
+
+    private Task<Session> StartExchange(Task<Session>? seen)
     {
-        var completion = new TaskCompletionSource<Session>(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (Interlocked.CompareExchange(ref _exchange, completion.Task, null) is { } running)
+        lock (_starting)
         {
-            return running;
-        }
-
-        _ = RunAsync(completion);
-        return completion.Task;
-
-        async Task RunAsync(TaskCompletionSource<Session> result)
-        {
-            try
+            if (_exchange == seen)
             {
                 // Not the first caller's token: the others wait for the same session. The HTTP client's timeout ends it.
-                result.SetResult(await Context.Exchange.RedeemAsync(_code!, _request, CancellationToken.None).ConfigureAwait(false));
+                _exchange = Context.Exchange.RedeemAsync(_code!, _request, CancellationToken.None);
             }
-            catch (Exception exception)
-            {
-                if (exception is not NumberVerifyException { RequestMayHaveBeenProcessed: true })
-                {
-                    // The code is unspent: the next call may try again.
-                    Volatile.Write(ref _exchange, null);
-                }
 
-                result.SetException(exception);
-
-                // Every waiter may have been cancelled by now; an exception nobody saw must not surface in the finalizer.
-                _ = result.Task.Exception;
-            }
+            return _exchange!;
         }
     }
 
     private NumberVerificationClient CreateApiClient(Session session)
     {
         var context = Context;
-        return new NumberVerificationClient(context.CreateHttpClient(), new SessionTokenProvider(session, context.ApiHosts, context.TimeProvider))
+        return new NumberVerificationClient(context.GetHttpClient(), new SessionTokenProvider(session, context.ApiHosts, context.TimeProvider))
         {
             PhoneNumberVerifyUri = context.VerifyUri,
             PhoneNumberShareUri = context.DevicePhoneNumberUri,

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using Names = NumberVerify.ProtocolNames.AuthorizationRequest;
 using Values = NumberVerify.ProtocolNames.Values;
 
@@ -6,6 +8,9 @@ namespace NumberVerify;
 /// <summary>Writes the authorization request of RFC 6749 4.1.1 with the parameters of OIDC Core and RFC 7636. Arguments are checked by the caller.</summary>
 internal static class AuthorizationUrl
 {
+    /// <summary>Longer URLs are written into a pooled buffer.</summary>
+    private const int StackLength = 1024;
+
     /// <summary>What is the same for every request of one client: written once, kept as text.</summary>
     public static string Prefix(Uri authorizationEndpoint, string clientId, Uri redirectUri)
     {
@@ -22,20 +27,31 @@ internal static class AuthorizationUrl
 
     /// <summary>Adds scope and prompt, which one client shares between its requests for one operation.</summary>
     public static string WithScope(string prefix, string scope, string? prompt) =>
-        string.Concat([prefix, "&", Names.Scope, "=", Uri.EscapeDataString(scope), .. Optional("&" + Names.Prompt + "=", prompt)]);
+        string.Concat([prefix, "&" + Names.Scope + "=", Uri.EscapeDataString(scope), prompt is null ? "" : "&" + Names.Prompt + "=", Uri.EscapeDataString(prompt ?? "")]);
 
-    public static Uri Build(string prefix, string scope, string? prompt, string state, string? nonce, string? codeChallenge, string? loginHint) =>
-        Build(WithScope(prefix, scope, prompt), state, nonce, codeChallenge, loginHint);
+    /// <summary>The finished URL. State, nonce and hint are escaped here; a challenge is base64url and needs none.</summary>
+    public static Uri Build(string prefixWithScope, string state, string? nonce, ReadOnlySpan<char> codeChallenge, string? loginHint)
+    {
+        var url = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[StackLength]);
+        url.AppendLiteral(prefixWithScope);
+        Append(ref url, "&" + Names.State + "=", state);
+        Append(ref url, "&" + Names.Nonce + "=", nonce);
+        if (!codeChallenge.IsEmpty)
+        {
+            url.AppendLiteral("&" + Names.CodeChallengeMethod + "=" + Values.S256 + "&" + Names.CodeChallenge + "=");
+            url.AppendFormatted(codeChallenge);
+        }
 
-    public static Uri Build(string prefixWithScope, string state, string? nonce, string? codeChallenge, string? loginHint) =>
-        new(string.Concat(
-            [
-                prefixWithScope,
-                "&" + Names.State + "=", Uri.EscapeDataString(state),
-                nonce is null ? "" : "&" + Names.Nonce + "=", nonce is null ? "" : Uri.EscapeDataString(nonce),
-                codeChallenge is null ? "" : "&" + Names.CodeChallengeMethod + "=" + Values.S256 + "&" + Names.CodeChallenge + "=", codeChallenge ?? "",
-                loginHint is null ? "" : "&" + Names.LoginHint + "=", loginHint is null ? "" : Uri.EscapeDataString(loginHint),
-            ]));
+        Append(ref url, "&" + Names.LoginHint + "=", loginHint);
+        return new Uri(url.ToStringAndClear());
+    }
 
-    private static string[] Optional(string name, string? value) => value is null ? [] : [name, Uri.EscapeDataString(value)];
+    private static void Append(ref DefaultInterpolatedStringHandler url, string name, string? value)
+    {
+        if (value is not null)
+        {
+            url.AppendLiteral(name);
+            url.AppendLiteral(Uri.EscapeDataString(value));
+        }
+    }
 }

@@ -31,7 +31,8 @@ public sealed class NumberVerifyFrontendClient
         Check(ParameterRules.CodeChallengeFault(parameters.CodeChallenge), nameof(parameters));
         Check(ParameterRules.PromptFault(parameters.Prompt), nameof(parameters));
         Check(ParameterRules.LoginHintFault(parameters.LoginHint), nameof(parameters));
-        return AuthorizationUrl.Build(_prefix, parameters.Scope, parameters.Prompt, parameters.State, parameters.Nonce, parameters.CodeChallenge, parameters.LoginHint);
+        return AuthorizationUrl.Build(
+            AuthorizationUrl.WithScope(_prefix, parameters.Scope, parameters.Prompt), parameters.State, parameters.Nonce, parameters.CodeChallenge, parameters.LoginHint);
     }
 
     private static void Check(string? fault, string parameterName)

@@ -10,12 +10,14 @@ namespace NumberVerify;
 /// One authorization, from before the device is sent out until its callback: the value the backend keeps in between. Immutable, used for one callback only.
 /// </summary>
 /// <remarks>
-/// Keep it where only this backend and this user's session can reach it, for a few minutes. State, nonce and verifier are 256 random bits each and show in no text form.
+/// Keep it where only this backend and this user's session can reach it, for a few minutes. State and nonce are 128 random bits each, the verifier is 256; none shows in a text form.
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 [JsonConverter(typeof(NotSerializedConverter<AuthorizationRequest>))]
 public sealed record AuthorizationRequest
 {
+    internal const int CodeChallengeLength = 43;
+
     private static readonly TimeSpan s_longestAge = TimeSpan.FromMinutes(5);
     private static readonly byte[] s_purpose = "NumberVerify.AuthorizationRequest.v1"u8.ToArray();
 
@@ -62,7 +64,7 @@ public sealed record AuthorizationRequest
             throw new ArgumentException("The test number must be in E.164 form: '+', then 5 to 15 digits, the first not 0.", nameof(useDevNumber));
         }
 
-        return new AuthorizationRequest(RandomValue.Create(), RandomValue.Create(), RandomValue.Create())
+        return new AuthorizationRequest(RandomValue.Create(RandomValue.Length128), RandomValue.Create(RandomValue.Length128), RandomValue.Create(RandomValue.Length256))
         {
             Operation = operation,
             ApplicationState = applicationState,
@@ -123,13 +125,13 @@ public sealed record AuthorizationRequest
     /// <summary>The operation alone.</summary>
     public override string ToString() => $"AuthorizationRequest {{ Operation = {Operation} }}";
 
-    /// <summary>BASE64URL(SHA256(verifier)), RFC 7636 4.2.</summary>
-    internal string CreateCodeChallenge()
+    /// <summary>Writes BASE64URL(SHA256(verifier)), RFC 7636 4.2: always <see cref="CodeChallengeLength"/> characters.</summary>
+    internal void WriteCodeChallenge(Span<char> challenge)
     {
         Span<byte> verifier = stackalloc byte[CodeVerifier.Length];
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         Encoding.ASCII.GetBytes(CodeVerifier, verifier);
         SHA256.HashData(verifier, hash);
-        return Base64Url.EncodeToString(hash);
+        Base64Url.EncodeToChars(hash, challenge);
     }
 }

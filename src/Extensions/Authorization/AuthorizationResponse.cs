@@ -45,41 +45,29 @@ public sealed record AuthorizationResponse
     {
         ArgumentNullException.ThrowIfNull(callback);
         string? code = null, state = null, error = null, issuer = null;
-        foreach (var pair in QueryOf(callback).Split('&'))
+        var query = QueryOf(callback);
+        foreach (var range in query.Split('&'))
         {
-            var equals = pair.IndexOf('=', StringComparison.Ordinal);
-            var name = Decode(equals < 0 ? pair : pair[..equals]);
-            switch (name)
+            var pair = query[range];
+            var equals = pair.IndexOf('=');
+            var name = equals < 0 ? pair : pair[..equals];
+            var value = equals < 0 ? default : pair[(equals + 1)..];
+            switch (IsEscaped(name) ? Decode(name) : name)
             {
                 case Names.Code:
-                    Take(ref code);
+                    Take(ref code, Names.Code, value);
                     break;
                 case Names.State:
-                    Take(ref state);
+                    Take(ref state, Names.State, value);
                     break;
                 case Names.Error:
-                    Take(ref error);
+                    Take(ref error, Names.Error, value);
                     break;
                 case Names.Issuer:
-                    Take(ref issuer);
+                    Take(ref issuer, Names.Issuer, value);
                     break;
                 case Names.AccessToken or Names.IdToken:
                     throw new InvalidCallbackException("The callback carries a token, which the code flow never does.");
-            }
-
-            void Take(ref string? value)
-            {
-                if (value is not null)
-                {
-                    throw new InvalidCallbackException($"The callback holds '{name}' more than once.");
-                }
-
-                var text = equals < 0 ? "" : pair[(equals + 1)..];
-                value = text.Length <= MaxLength * 3 ? Decode(text) : null;
-                if (value is not { Length: > 0 and <= MaxLength } || value.AsSpan().ContainsAnyExceptInRange(' ', '~'))
-                {
-                    throw new InvalidCallbackException($"The callback's '{name}' is not 1 to {MaxLength} printable ASCII characters.");
-                }
             }
         }
 
@@ -91,15 +79,38 @@ public sealed record AuthorizationResponse
     /// <summary>Whether it is a code or an error, without either.</summary>
     public override string ToString() => Error is null ? "AuthorizationResponse { Code }" : "AuthorizationResponse { Error }";
 
-    private static string QueryOf(string callback)
+    private static void Take(ref string? member, string name, ReadOnlySpan<char> value)
     {
-        var fragment = callback.IndexOf('#', StringComparison.Ordinal);
-        var text = fragment < 0 ? callback : callback[..fragment];
-        var question = text.IndexOf('?', StringComparison.Ordinal);
+        if (member is not null)
+        {
+            throw new InvalidCallbackException($"The callback holds '{name}' more than once.");
+        }
 
-        // A URL without a query holds no parameter; a bare query is taken as it is.
-        return question >= 0 ? text[(question + 1)..] : text.Contains("://", StringComparison.Ordinal) ? "" : text;
+        // Escaped, a character takes three at the most: longer text need not be decoded to be too long.
+        member = value.Length > MaxLength * 3 ? null : IsEscaped(value) ? Decode(value) : value.ToString();
+        if (member is not { Length: > 0 and <= MaxLength } || member.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            throw new InvalidCallbackException($"The callback's '{name}' is not 1 to {MaxLength} printable ASCII characters.");
+        }
     }
 
-    private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
+    private static ReadOnlySpan<char> QueryOf(ReadOnlySpan<char> callback)
+    {
+        var fragment = callback.IndexOf('#');
+        var text = fragment < 0 ? callback : callback[..fragment];
+        var question = text.IndexOf('?');
+        var equals = text.IndexOf('=');
+        var scheme = text.IndexOf("://");
+        if (question >= 0 && (equals < 0 || question < equals))
+        {
+            return text[(question + 1)..];
+        }
+
+        // A URL without a query holds no parameter; a bare query is taken as it is, and may hold a URL.
+        return scheme >= 0 && (equals < 0 || scheme < equals) ? default : text;
+    }
+
+    private static bool IsEscaped(ReadOnlySpan<char> text) => text.ContainsAny('%', '+');
+
+    private static string Decode(ReadOnlySpan<char> text) => Uri.UnescapeDataString(text.ToString().Replace('+', ' '));
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace NumberVerify;
@@ -9,12 +10,59 @@ internal sealed class CodeExchange(OperatorContext context)
     private const int MaxTokenLength = 16 * 1024;
     private static readonly TimeSpan s_longestLifetime = TimeSpan.FromSeconds(300);
 
+    private ClientAssertion? _assertion;
+
     public async Task<Session> RedeemAsync(string code, AuthorizationRequest? request, CancellationToken cancellationToken)
     {
+        var endpoints = context.Directory.Known ?? await context.Directory.GetEndpointsAsync(cancellationToken).ConfigureAwait(false);
+        var assertion = context.Options.Profile.ClientAuthentication == ClientAuthenticationMethod.PrivateKeyJwt
+            ? await AssertionFor(endpoints).CreateAsync(context.TimeProvider.GetUtcNow(), cancellationToken).ConfigureAwait(false)
+            : default;
+
+        // The lifetime counts from before the request: what the network took is not ours to use.
+        var guard = new SessionGuard(context.TimeProvider);
+        TokenResponse token;
+        try
+        {
+            token = (await SendAsync(endpoints, CreateBody(code, request, assertion), assertion, cancellationToken).ConfigureAwait(false)).Result;
+        }
+        catch (ApiException failure)
+        {
+            throw ErrorMap.OfTokenEndpoint(failure);
+        }
+
+        CheckToken(token);
+        guard.Lifetime = LifetimeOf(token);
+        var session = new Session(token.AccessToken, ScopesOf(token, request?.Operation ?? NumberVerifyOperation.VerifyNumber), guard);
+        if (context.Options.Profile.UsesOpenId && request is not null)
+        {
+            await context.IdTokens.ValidateAsync(token.IdToken, endpoints.Issuer, request.Nonce, cancellationToken).ConfigureAwait(false);
+        }
+
+        return session;
+    }
+
+    /// <summary>The form is written before this returns, so that the assertion's array can go back to its pool.</summary>
+    private Task<ApiResponse<TokenResponse>> SendAsync(OperatorEndpoints endpoints, TokenRequest body, ArraySegment<byte> assertion, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return context.GetTokenClient(endpoints).RequestTokenAsync(body, authorization: context.BasicAuthorization, cancellationToken: cancellationToken);
+        }
+        finally
+        {
+            if (assertion.Array is { } pooled)
+            {
+                ArrayPool<byte>.Shared.Return(pooled, clearArray: true);
+            }
+        }
+    }
+
+    private TokenRequest CreateBody(string code, AuthorizationRequest? request, ArraySegment<byte> assertion)
+    {
         var options = context.Options;
-        var endpoints = await context.Directory.GetEndpointsAsync(cancellationToken).ConfigureAwait(false);
         var method = options.Profile.ClientAuthentication;
-        var body = new TokenRequest
+        return new TokenRequest
         {
             GrantType = GrantType,
             Code = code,
@@ -22,41 +70,17 @@ internal sealed class CodeExchange(OperatorContext context)
             CodeVerifier = options.Profile.UsesPkce ? request?.CodeVerifier : null,
             ClientId = method == ClientAuthenticationMethod.ClientSecretBasic ? null : options.ClientId,
             ClientSecret = method == ClientAuthenticationMethod.ClientSecretPost ? options.ClientSecret : null,
-            ClientAssertionType = method == ClientAuthenticationMethod.PrivateKeyJwt ? ClientAssertion.Type : null,
-            ClientAssertion = method == ClientAuthenticationMethod.PrivateKeyJwt
-                ? await ClientAssertion.CreateAsync(options.Signer!, options.ClientId, endpoints.TokenEndpoint, context.TimeProvider.GetUtcNow(), cancellationToken).ConfigureAwait(false)
-                : null,
+            ClientAssertionType = assertion.Array is null ? null : ClientAssertion.Type,
+            ClientAssertion = assertion.Array is null ? null : assertion.AsMemory(),
         };
-
-        // The lifetime counts from before the request: what the network took is not ours to use.
-        var sentAt = context.TimeProvider.GetUtcNow();
-        var timestamp = context.TimeProvider.GetTimestamp();
-        TokenResponse token;
-        try
-        {
-            var client = new OpenIdConnectClient(context.CreateHttpClient()) { RequestTokenUri = endpoints.TokenEndpoint };
-            token = (await client.RequestTokenAsync(body, basicCredentials: method == ClientAuthenticationMethod.ClientSecretBasic ? context.BasicCredentials : null, cancellationToken: cancellationToken)
-                .ConfigureAwait(false)).Result;
-        }
-        catch (ApiException failure)
-        {
-            throw ErrorMap.OfTokenEndpoint(failure);
-        }
-
-        var lifetime = LifetimeOf(token);
-        CheckToken(token);
-        var scopes = ScopesOf(token, request?.Operation ?? NumberVerifyOperation.VerifyNumber);
-        if (options.Profile.UsesOpenId && request is not null)
-        {
-            await context.IdTokens.ValidateAsync(token.IdToken, endpoints.Issuer, request.Nonce, cancellationToken).ConfigureAwait(false);
-        }
-
-        return new Session(token.AccessToken, sentAt + lifetime, scopes, new SessionGuard(context.TimeProvider, timestamp, lifetime));
     }
 
+    private ClientAssertion AssertionFor(OperatorEndpoints endpoints) =>
+        _assertion ??= new ClientAssertion(context.Options.Signer!, context.Options.ClientId, endpoints.TokenEndpoint);
+
     /// <summary>RFC 6749 2.3.1: identifier and secret are form-encoded before they are joined, or a colon in one of them would move the border.</summary>
-    public static string BasicCredentials(string clientId, string clientSecret) =>
-        Convert.ToBase64String(Encoding.ASCII.GetBytes($"{FormEncode(clientId)}:{FormEncode(clientSecret)}"));
+    public static string BasicAuthorization(string clientId, string clientSecret) =>
+        "Basic " + Convert.ToBase64String(Encoding.ASCII.GetBytes($"{FormEncode(clientId)}:{FormEncode(clientSecret)}"));
 
     private static string FormEncode(string text) => Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal);
 

@@ -17,10 +17,10 @@ public sealed record Session
     public Session() => _guard = new SessionGuard();
 
     [SetsRequiredMembers]
-    internal Session(string accessToken, DateTimeOffset expiresAt, IReadOnlyList<string> scopes, SessionGuard guard)
+    internal Session(string accessToken, IReadOnlyList<string> scopes, SessionGuard guard)
     {
         AccessToken = accessToken;
-        ExpiresAt = expiresAt;
+        ExpiresAt = guard.Start + guard.Lifetime;
         Scopes = scopes;
         _guard = guard;
     }

@@ -95,7 +95,7 @@ public static class NumberVerifyServiceCollectionExtensions
     private static NumberVerificationClient CreateApiClient(IServiceProvider provider, string name)
     {
         var context = provider.GetRequiredKeyedService<OperatorContext>(name);
-        return new NumberVerificationClient(context.CreateHttpClient(), provider.GetService<IAccessTokenProvider>())
+        return new NumberVerificationClient(context.GetHttpClient(), provider.GetService<IAccessTokenProvider>())
         {
             PhoneNumberVerifyUri = context.VerifyUri,
             PhoneNumberShareUri = context.DevicePhoneNumberUri,
@@ -105,7 +105,7 @@ public static class NumberVerifyServiceCollectionExtensions
     private static OpenIdConnectClient CreateOpenIdConnectClient(IServiceProvider provider, string name)
     {
         var context = provider.GetRequiredKeyedService<OperatorContext>(name);
-        var client = context.CreateHttpClient();
+        var client = context.GetHttpClient();
         var endpoints = context.Directory.Known;
         var root = (context.Options.Issuer ?? endpoints!.TokenEndpoint.GetLeftPart(UriPartial.Authority)).TrimEnd('/') + "/";
         return new OpenIdConnectClient(client)

@@ -6,7 +6,7 @@ namespace NumberVerify;
 /// <summary>Everything one client shares between its calls: settings, addresses and services. Immutable but for the directory's caches.</summary>
 internal sealed class OperatorContext
 {
-    private readonly Func<HttpClient> _createHttpClient;
+    private readonly HttpClientSource _httpClients;
     private readonly AuthorizationPlan _verify;
     private readonly AuthorizationPlan _devicePhoneNumber;
 
@@ -14,15 +14,15 @@ internal sealed class OperatorContext
         NumberVerifyClientOptions options, Func<HttpClient> createHttpClient, Func<HttpMessageHandler> createHandler, TimeProvider timeProvider, ILogger logger, bool isProduction)
     {
         Options = options;
-        _createHttpClient = createHttpClient;
+        _httpClients = new HttpClientSource(createHttpClient, timeProvider);
         TimeProvider = timeProvider;
         Logger = logger;
         IsProduction = isProduction;
         Directory = new OperatorDirectory(options, createHandler, timeProvider);
         IdTokens = new IdTokenValidator(Directory, options.ClientId, timeProvider);
         Exchange = new CodeExchange(this);
-        BasicCredentials = options.Profile.ClientAuthentication == ClientAuthenticationMethod.ClientSecretBasic
-            ? CodeExchange.BasicCredentials(options.ClientId, options.ClientSecret!)
+        BasicAuthorization = options.Profile.ClientAuthentication == ClientAuthenticationMethod.ClientSecretBasic
+            ? CodeExchange.BasicAuthorization(options.ClientId, options.ClientSecret!)
             : null;
         ApiBase = new Uri($"{options.ApiRoot!.AbsoluteUri.TrimEnd('/')}/{options.Profile.ApiPath}/");
         VerifyUri = new Uri(ApiBase, NumberVerificationClient.PhoneNumberVerifyPath);
@@ -46,8 +46,8 @@ internal sealed class OperatorContext
 
     public CodeExchange Exchange { get; }
 
-    /// <summary>Null where the profile does not use them.</summary>
-    public string? BasicCredentials { get; }
+    /// <summary>The Authorization header of client_secret_basic; null for the other methods.</summary>
+    public string? BasicAuthorization { get; }
 
     /// <summary>The only host that sees an access token.</summary>
     public AllowedHostsValidator ApiHosts { get; }
@@ -58,7 +58,10 @@ internal sealed class OperatorContext
 
     public Uri DevicePhoneNumberUri { get; }
 
-    public HttpClient CreateHttpClient() => _createHttpClient();
+    public HttpClient GetHttpClient() => _httpClients.Get();
+
+    /// <summary>For the code exchange: one operator has one token endpoint.</summary>
+    public OpenIdConnectClient GetTokenClient(OperatorEndpoints endpoints) => _httpClients.GetTokenClient(endpoints.TokenEndpoint);
 
     public AuthorizationPlan PlanOf(NumberVerifyOperation operation) =>
         operation == NumberVerifyOperation.GetDevicePhoneNumber ? _devicePhoneNumber : _verify;

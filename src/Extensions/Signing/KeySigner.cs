@@ -1,8 +1,10 @@
 namespace NumberVerify;
 
 /// <summary>Signs with a key in memory; one signature at a time, since platform keys are not thread-safe.</summary>
-internal sealed class KeySigner(string keyId, string algorithm, Func<byte[], byte[]> sign) : ISigner
+internal sealed class KeySigner(string keyId, string algorithm, KeySigner.Sign sign) : ISigner
 {
+    public delegate byte[] Sign(ReadOnlySpan<byte> data);
+
     private readonly Lock _lock = new();
 
     public string KeyId => keyId;
@@ -14,7 +16,7 @@ internal sealed class KeySigner(string keyId, string algorithm, Func<byte[], byt
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            return new(sign(data.ToArray()));
+            return new(sign(data.Span));
         }
     }
 

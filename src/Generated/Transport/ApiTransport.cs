@@ -63,10 +63,6 @@ internal static class ApiTransport
         request.Headers.TryAddWithoutValidation(name, value);
     }
 
-    /// <summary>Adds HTTP Basic credentials that are Base64 already.</summary>
-    public static void AddBasic(HttpRequestMessage request, string? credentials) =>
-        AddHeader(request, "Authorization", credentials is null ? null : string.Concat("Basic ", credentials));
-
     /// <summary>Sends <paramref name="request"/> once, reads the success body with <paramref name="model"/>, and disposes the request.</summary>
     /// <remarks>The HTTP client's timeout bounds the time to the headers, and once more the time from the first wait for the body.</remarks>
     public static async Task<ApiResponse<T>> SendAsync<T>(
@@ -79,6 +75,7 @@ internal static class ApiTransport
     {
         HttpResponseMessage? response = null;
         byte[]? buffer = null;
+        Deadline deadline = default;
         try
         {
             if (accessTokens is not null)
@@ -87,7 +84,8 @@ internal static class ApiTransport
 
                 // .NET sends a request without content again, up to four times, when a pooled connection closes under it; a spent token must not go out twice.
                 request.Content ??= ApiContent.Empty();
-                Authorize(request, await accessTokens.GetAuthorizationTokenAsync(request.RequestUri!, additionalAuthenticationContext: null, cancellationToken).ConfigureAwait(false));
+                var token = await accessTokens.GetAuthorizationTokenAsync(request.RequestUri!, additionalAuthenticationContext: null, cancellationToken).ConfigureAwait(false);
+                Authorize(request, token);
             }
 
             response = await httpClient.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
@@ -104,36 +102,31 @@ internal static class ApiTransport
 
             buffer = ArrayPool<byte>.Shared.Rent(FirstBufferBytes);
             var length = 0;
-            var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            using (var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
+            var stream = response.Content.ReadAsStream(cancellationToken);
+            deadline = new Deadline(cancellationToken);
+            while (true)
             {
-                var timed = httpClient.Timeout == Timeout.InfiniteTimeSpan;
-                while (true)
+                var reading = stream.ReadAsync(buffer.AsMemory(length), deadline.Token);
+                if (!reading.IsCompleted)
                 {
-                    var reading = stream.ReadAsync(buffer.AsMemory(length), deadline.Token);
-                    if (!timed && !reading.IsCompleted)
-                    {
-                        // Small bodies come with their headers: only a slow one pays for a timer, and only once, or a drip could go on for ever.
-                        timed = true;
-                        deadline.CancelAfter(httpClient.Timeout);
-                    }
+                    deadline.Start(httpClient.Timeout);
+                }
 
-                    var count = await reading.ConfigureAwait(false);
-                    if (count == 0)
-                    {
-                        break;
-                    }
+                var count = await reading.ConfigureAwait(false);
+                if (count == 0)
+                {
+                    break;
+                }
 
-                    length += count;
-                    if (length > MaxBodyBytes)
-                    {
-                        throw Failed(response, isSuccess, "the body is larger than 64 KiB");
-                    }
+                length += count;
+                if (length > MaxBodyBytes)
+                {
+                    throw Failed(response, isSuccess, "the body is larger than 64 KiB");
+                }
 
-                    if (length == buffer.Length)
-                    {
-                        buffer = Grow(buffer, length);
-                    }
+                if (length == buffer.Length)
+                {
+                    buffer = Grow(buffer, length);
                 }
             }
 
@@ -157,6 +150,7 @@ internal static class ApiTransport
                 ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
             }
 
+            deadline.End();
             response?.Dispose();
             request.Dispose();
         }

@@ -19,15 +19,20 @@ internal struct FormWriter
     {
         if (value is not null)
         {
-            Reserve((Encoding.UTF8.GetMaxByteCount(name.Length) + Encoding.UTF8.GetMaxByteCount(value.Length)) * Expansion + 2);
-            if (_length > 0)
-            {
-                _buffer![_length++] = (byte)'&';
-            }
-
-            Encode(name);
-            _buffer![_length++] = (byte)'=';
+            Begin(name, Encoding.UTF8.GetMaxByteCount(value.Length));
             Encode(value);
+        }
+
+        return this;
+    }
+
+    /// <summary>Text that is UTF-8 already.</summary>
+    public FormWriter Add(string name, ReadOnlyMemory<byte>? utf8)
+    {
+        if (utf8 is { } value)
+        {
+            Begin(name, value.Length);
+            Encode(value.Span);
         }
 
         return this;
@@ -55,27 +60,44 @@ internal struct FormWriter
         return body;
     }
 
+    private void Begin(string name, int valueLength)
+    {
+        Reserve((Encoding.UTF8.GetMaxByteCount(name.Length) + valueLength) * Expansion + 2);
+        if (_length > 0)
+        {
+            _buffer![_length++] = (byte)'&';
+        }
+
+        Encode(name);
+        _buffer![_length++] = (byte)'=';
+    }
+
     private void Encode(string text)
     {
         Span<byte> utf8 = stackalloc byte[4];
         foreach (var rune in text.EnumerateRunes())
         {
-            foreach (var octet in utf8[..rune.EncodeToUtf8(utf8)])
+            Encode(utf8[..rune.EncodeToUtf8(utf8)]);
+        }
+    }
+
+    private void Encode(ReadOnlySpan<byte> utf8)
+    {
+        foreach (var octet in utf8)
+        {
+            if (char.IsAsciiLetterOrDigit((char)octet) || octet is (byte)'*' or (byte)'-' or (byte)'.' or (byte)'_')
             {
-                if (char.IsAsciiLetterOrDigit((char)octet) || octet is (byte)'*' or (byte)'-' or (byte)'.' or (byte)'_')
-                {
-                    _buffer![_length++] = octet;
-                }
-                else if (octet == (byte)' ')
-                {
-                    _buffer![_length++] = (byte)'+';
-                }
-                else
-                {
-                    _buffer![_length++] = (byte)'%';
-                    _buffer[_length++] = (byte)"0123456789ABCDEF"[octet >> 4];
-                    _buffer[_length++] = (byte)"0123456789ABCDEF"[octet & 0xF];
-                }
+                _buffer![_length++] = octet;
+            }
+            else if (octet == (byte)' ')
+            {
+                _buffer![_length++] = (byte)'+';
+            }
+            else
+            {
+                _buffer![_length++] = (byte)'%';
+                _buffer[_length++] = (byte)"0123456789ABCDEF"[octet >> 4];
+                _buffer[_length++] = (byte)"0123456789ABCDEF"[octet & 0xF];
             }
         }
     }
