@@ -1,9 +1,11 @@
 // Bytes and time of what the library does, beside code written by hand, the generator's own and Kiota's runtime.
 //   --gate     exit code 1 where ours takes more bytes than its goal allows, or the hand-written limit was fattened
-//   --server   is the operator; started by this program
+//   --server   is the operator; this program starts it
+using System.Globalization;
 using System.Security.Cryptography;
 using NumberVerify.Benchmarks;
 
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args.Contains(LoopbackProcess.Argument))
 {
     await LoopbackServer.RunAsync();
@@ -19,4 +21,6 @@ foreach (var scenario in Scenarios.Create(loopback.Address, key))
 }
 
 Report.Print(results);
+var (requests, sessions) = await SharedUser.CountAsync(loopback.Address);
+Console.WriteLine($"{Crowd.Callers} callers of one user's client: {requests} exchange, {sessions} session.");
 return args.Contains("--gate") && results.Any(static result => result.Fails) ? 1 : 0;

@@ -34,6 +34,8 @@ internal sealed class SentRequest
     /// <summary>The one value of a form member; fails where it occurs twice.</summary>
     public string? Field(string name) => Form.SingleOrDefault(pair => pair.Key == name).Value;
 
+    public override string ToString() => $"{Method} {Uri}";
+
     public static async Task<SentRequest> CopyAsync(HttpRequestMessage request)
     {
         var sent = new SentRequest(request.Method, request.RequestUri!, request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync());

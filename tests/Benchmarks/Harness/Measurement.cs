@@ -13,12 +13,12 @@ internal static class Measurement
 
     public static async Task<IReadOnlyList<Result>> RunAsync(Scenario scenario)
     {
-        // Twice: the methods that the first pass made hot are recompiled, with what they call, during the second.
+        // Twice: what the first pass made hot is recompiled, with what it calls, during the second.
         for (var pass = 0; pass < 2; pass++)
         {
             foreach (var row in scenario.Rows)
             {
-                await WarmUpAsync(row);
+                await WarmUpAsync(scenario, row);
             }
 
             await Task.Delay(s_recompilation);
@@ -29,36 +29,24 @@ internal static class Measurement
         {
             for (var row = 0; row < samples.Length; row++)
             {
-                samples[row][round] = await MeasureAsync(scenario.Rows[row], scenario.Operations);
+                samples[row][round] = await scenario.MeasureAsync(scenario.Rows[row], scenario.Operations);
             }
         }
 
-        return [.. scenario.Rows.Select((row, index) => new Result(
+        var limit = samples[0];
+        return [.. scenario.Rows.Zip(samples, (row, own) => new Result(
             scenario,
             row,
-            Median(samples[index].Select(static sample => sample.Bytes)),
-            Median(samples[index].Select((sample, round) => sample.Bytes / samples[0][round].Bytes)),
-            Median(samples[index].Select(static sample => sample.Nanoseconds)),
-            Median(samples[index].Select((sample, round) => sample.Nanoseconds / samples[0][round].Nanoseconds))))];
+            Median(own.Select(static sample => sample.Bytes)),
+            Median(own.Zip(limit, static (sample, limit) => sample.Bytes / limit.Bytes)),
+            Median(own.Select(static sample => sample.Nanoseconds)),
+            Median(own.Zip(limit, static (sample, limit) => sample.Nanoseconds / limit.Nanoseconds))))];
     }
 
-    public static double Median(IEnumerable<double> values)
+    /// <summary>One round of one caller.</summary>
+    public static async Task<Sample> MeasureAsync(Row row, int operations)
     {
-        var sorted = values.Order().ToArray();
-        return sorted[sorted.Length / 2];
-    }
-
-    private static async Task WarmUpAsync(Row row)
-    {
-        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < s_warmUp;)
-        {
-            await row.RunAsync();
-        }
-    }
-
-    private static async Task<Sample> MeasureAsync(Row row, int operations)
-    {
-        // A collection left over from the row before is not this row's time.
+        // What the row before left behind is not collected in this row's time.
         GC.Collect();
         var bytes = GC.GetTotalAllocatedBytes(precise: true);
         var start = Stopwatch.GetTimestamp();
@@ -70,5 +58,19 @@ internal static class Measurement
         var elapsed = Stopwatch.GetElapsedTime(start);
         bytes = GC.GetTotalAllocatedBytes(precise: true) - bytes;
         return new Sample((double)bytes / operations, elapsed.TotalNanoseconds / operations);
+    }
+
+    private static async Task WarmUpAsync(Scenario scenario, Row row)
+    {
+        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < s_warmUp;)
+        {
+            await scenario.MeasureAsync(row, Crowd.Callers);
+        }
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted[sorted.Length / 2];
     }
 }

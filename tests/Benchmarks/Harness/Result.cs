@@ -1,13 +1,15 @@
+using System.Globalization;
+
 namespace NumberVerify.Benchmarks;
 
-/// <summary>One line of the table.</summary>
+/// <summary>One line of the table: medians over the rounds.</summary>
 internal sealed record Result(Scenario Scenario, Row Row, double Bytes, double BytesRatio, double Nanoseconds, double TimeRatio)
 {
-    /// <summary>The ratio or the bytes that gate this row; null where it is only reported.</summary>
+    /// <summary>The most this row may take, as a ratio or in bytes; empty where it is only reported.</summary>
     public string Goal => Row.Name switch
     {
-        Row.Ours => $"{Scenario.Goal:0.00}",
-        Row.Limit when Scenario.LimitCeiling is { } ceiling => $"{ceiling:0} B",
+        Row.Ours => Scenario.Goal?.ToString("0.00", CultureInfo.InvariantCulture) ?? "",
+        Row.Limit => Scenario.LimitCeiling?.ToString("0 B", CultureInfo.InvariantCulture) ?? "",
         _ => "",
     };
 
@@ -18,5 +20,5 @@ internal sealed record Result(Scenario Scenario, Row Row, double Bytes, double B
         _ => false,
     };
 
-    public string Verdict => Goal.Length == 0 ? "" : !Fails ? "ok" : Row.Name == Row.Limit ? "FAT LIMIT" : "OVER";
+    public string Verdict => Fails ? Row.Name == Row.Limit ? "FAT LIMIT" : "OVER" : Goal.Length > 0 ? "ok" : "";
 }

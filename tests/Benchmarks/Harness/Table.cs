@@ -1,20 +1,19 @@
 namespace NumberVerify.Benchmarks;
 
-/// <summary>Prints lines in columns that fit their cells; the first column to the left, the others to the right.</summary>
-internal sealed class Table(params string[] header)
+/// <summary>Prints lines in columns as wide as their widest cell: names to the left, figures to the right.</summary>
+internal sealed class Table(int names, params string[] header)
 {
     private readonly List<string[]> _lines = [header];
 
     public void Add(params string[] cells) => _lines.Add(cells);
 
-    public void Print(int leftAligned)
+    public void Print()
     {
         var widths = header.Select((_, column) => _lines.Max(line => line[column].Length)).ToArray();
         foreach (var line in _lines)
         {
-            Console.WriteLine(string.Join("  ", line.Select((cell, column) => column < leftAligned ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd());
+            var cells = line.Select((cell, column) => column < names ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]));
+            Console.WriteLine(string.Join("  ", cells).TrimEnd());
         }
-
-        Console.WriteLine();
     }
 }

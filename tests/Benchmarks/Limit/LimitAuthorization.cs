@@ -2,13 +2,18 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace NumberVerify.Benchmarks;
 
 /// <summary>The authorization request and its callback (RFC 6749 4.1.1, RFC 7636) for one operator, as an expert writes them by hand.</summary>
 internal sealed class LimitAuthorization(Uri endpoint, bool usesOpenId)
 {
-    private const int RandomBytes = 32;
+    /// <summary>128 bits are what RFC 6749 10.10 asks for, and what OpenID Connect clients use.</summary>
+    private const int GuessBytes = 16;
+
+    /// <summary>RFC 7636 4.1 asks for 256 bits.</summary>
+    private const int VerifierBytes = 32;
     private const int LongestUrl = 512;
     private const int EncodedHashLength = 43;
 
@@ -18,11 +23,11 @@ internal sealed class LimitAuthorization(Uri endpoint, bool usesOpenId)
 
     public (string Url, PendingAuthorization Pending) Start()
     {
-        var pending = new PendingAuthorization(Random(), usesOpenId ? Random() : null, Random());
+        var pending = new PendingAuthorization(Random(GuessBytes), usesOpenId ? Random(GuessBytes) : null, Random(VerifierBytes));
         Span<byte> verifier = stackalloc byte[EncodedHashLength];
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         Span<char> challenge = stackalloc char[EncodedHashLength];
-        System.Text.Encoding.ASCII.GetBytes(pending.CodeVerifier, verifier);
+        Encoding.ASCII.GetBytes(pending.CodeVerifier, verifier);
         SHA256.HashData(verifier, hash);
         Base64Url.EncodeToChars(hash, challenge);
         var url = usesOpenId
@@ -61,9 +66,9 @@ internal sealed class LimitAuthorization(Uri endpoint, bool usesOpenId)
             : throw new InvalidOperationException("The callback is refused.");
     }
 
-    private static string Random()
+    private static string Random(int length)
     {
-        Span<byte> bytes = stackalloc byte[RandomBytes];
+        Span<byte> bytes = stackalloc byte[length];
         RandomNumberGenerator.Fill(bytes);
         return Base64Url.EncodeToString(bytes);
     }

@@ -78,6 +78,7 @@ internal sealed class LimitClient(HttpClient httpClient, Uri baseAddress, LimitA
     }
 
     private async Task<Answer<T>> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> model, CancellationToken cancellationToken)
+        where T : class, IAnswerBody
     {
         using var sent = request;
         using var response = await httpClient.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
@@ -100,8 +101,9 @@ internal sealed class LimitClient(HttpClient httpClient, Uri baseAddress, LimitA
                 }
             }
 
-            var body = JsonSerializer.Deserialize(buffer.AsSpan(0, length), model) ?? throw new JsonException();
-            return new Answer<T>(body, response.Headers.NonValidated.TryGetValues(Wire.Correlator, out var correlator) ? correlator.ToString() : null);
+            return JsonSerializer.Deserialize(buffer.AsSpan(0, length), model) is { IsComplete: true } body
+                ? new Answer<T>(body, response.Headers.NonValidated.TryGetValues(Wire.Correlator, out var correlator) ? correlator.ToString() : null)
+                : throw new JsonException("The body is not complete.");
         }
         finally
         {

@@ -9,11 +9,6 @@ internal sealed class LimitFlow(LimitAuthorization authorization, LimitClient cl
         await Sink.Take(url);
         var code = LimitAuthorization.ReadCode(Wire.Callback(pending.State), pending);
         var token = (await client.ExchangeAsync(code, pending.CodeVerifier)).Body;
-        if (!token.TokenType.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new InvalidOperationException("The token is refused.");
-        }
-
-        return await client.VerifyAsync(Wire.PhoneNumber, token.AccessToken);
+        return await client.VerifyAsync(Wire.PhoneNumber, token.AccessToken!);
     }
 }

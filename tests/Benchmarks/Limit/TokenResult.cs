@@ -2,17 +2,20 @@ using System.Text.Json.Serialization;
 
 namespace NumberVerify.Benchmarks;
 
-internal sealed record TokenResult
+internal sealed class TokenResult : IAnswerBody
 {
     [JsonPropertyName("access_token")]
-    public required string AccessToken { get; init; }
+    public string? AccessToken { get; set; }
 
     [JsonPropertyName("token_type")]
-    public required string TokenType { get; init; }
+    public string? TokenType { get; set; }
 
     [JsonPropertyName("expires_in")]
-    public int? ExpiresIn { get; init; }
+    public int? ExpiresIn { get; set; }
 
     [JsonPropertyName("scope")]
-    public string? Scope { get; init; }
+    public string? Scope { get; set; }
+
+    [JsonIgnore]
+    public bool IsComplete => AccessToken is { Length: > 0 } && string.Equals(TokenType, "Bearer", StringComparison.OrdinalIgnoreCase);
 }

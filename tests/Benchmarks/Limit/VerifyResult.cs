@@ -2,8 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace NumberVerify.Benchmarks;
 
-internal sealed record VerifyResult
+internal sealed class VerifyResult : IAnswerBody
 {
     [JsonPropertyName("devicePhoneNumberVerified")]
-    public required bool DevicePhoneNumberVerified { get; init; }
+    public bool? DevicePhoneNumberVerified { get; set; }
+
+    [JsonIgnore]
+    public bool IsComplete => DevicePhoneNumberVerified is not null;
 }

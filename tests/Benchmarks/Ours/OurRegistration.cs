@@ -12,30 +12,30 @@ internal static class OurRegistration
     /// <summary>CAMARA's client authentication, without an id_token to check.</summary>
     public static OperatorProfile KeyProfile { get; } = OperatorProfile.Camara with { UsesOpenId = false };
 
-    public static NumberVerifyClient CreateClient(Uri address, OperatorProfile profile, ECDsa key)
+    /// <param name="services">Where it is registered.</param>
+    /// <param name="address">The operator's; its endpoints are known, so that nothing is discovered.</param>
+    /// <param name="profile">The operator's too.</param>
+    /// <param name="key">Signs the client assertion; null where the profile has a secret.</param>
+    public static IHttpClientBuilder Add(IServiceCollection services, Uri address, OperatorProfile profile, ECDsa? key) => services.AddNumberVerify(options =>
+    {
+        options.ClientId = Wire.ClientId;
+        options.ClientSecret = key is null ? Wire.ClientSecret : null;
+        options.Signer = key is null ? null : Signer.FromPem(key.ExportPkcs8PrivateKeyPem(), Wire.KeyId);
+        options.RedirectUri = new Uri(Wire.RedirectUri);
+        options.Issuer = address.OriginalString;
+        options.AuthorizationEndpoint = new Uri(address, Wire.AuthorizePath);
+        options.TokenEndpoint = new Uri(address, Wire.TokenPath);
+        options.JwksUri = new Uri(address, "/jwks");
+        options.ApiRoot = address;
+        options.AllowLoopbackHttp = address.IsLoopback;
+        options.Profile = profile;
+        options.Timeout = Wire.Timeout;
+    });
+
+    public static NumberVerifyClient CreateClient(Uri address, OperatorProfile profile, ECDsa? key = null)
     {
         var services = new ServiceCollection();
-        services.AddNumberVerify(options =>
-        {
-            options.ClientId = Wire.ClientId;
-            options.RedirectUri = new Uri(Wire.RedirectUri);
-            options.Issuer = address.OriginalString;
-            options.AuthorizationEndpoint = new Uri(address, Wire.AuthorizePath);
-            options.TokenEndpoint = new Uri(address, Wire.TokenPath);
-            options.JwksUri = new Uri(address, "/jwks");
-            options.ApiRoot = address;
-            options.AllowLoopbackHttp = address.IsLoopback;
-            options.Profile = profile;
-            options.Timeout = Wire.Timeout;
-            if (profile.ClientAuthentication == ClientAuthenticationMethod.PrivateKeyJwt)
-            {
-                options.Signer = Signer.FromPem(key.ExportPkcs8PrivateKeyPem(), Wire.KeyId);
-            }
-            else
-            {
-                options.ClientSecret = Wire.ClientSecret;
-            }
-        });
+        Add(services, address, profile, key);
         return services.BuildServiceProvider().GetRequiredService<NumberVerifyClient>();
     }
 

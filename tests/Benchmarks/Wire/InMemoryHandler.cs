@@ -2,17 +2,34 @@ using System.Net;
 
 namespace NumberVerify.Benchmarks;
 
-/// <summary>A network of no bytes: one answer to everything, with the correlator that was sent.</summary>
+/// <summary>A network of no bytes. Its one response is reused, so that what is counted is the client's; only the content is new, since a content is read once.</summary>
 internal sealed class InMemoryHandler : HttpMessageHandler
 {
     private static readonly byte[] s_body = Wire.VerifyAnswer.ToArray();
+
+    private readonly Task<HttpResponseMessage> _response;
+
+    public InMemoryHandler()
+    {
+        var response = new ReusableResponse();
+        response.Headers.TryAddWithoutValidation(Wire.Correlator, Guid.NewGuid().ToString());
+        _response = Task.FromResult<HttpResponseMessage>(response);
+    }
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var content = new ByteArrayContent(s_body);
         content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
-        var response = new HttpResponseMessage(HttpStatusCode.OK) { Content = content, RequestMessage = request };
-        response.Headers.TryAddWithoutValidation(Wire.Correlator, request.Headers.NonValidated[Wire.Correlator].ToString());
-        return Task.FromResult(response);
+        _response.Result.Content = content;
+        _response.Result.RequestMessage = request;
+        return _response;
+    }
+
+    private sealed class ReusableResponse() : HttpResponseMessage(HttpStatusCode.OK)
+    {
+        protected override void Dispose(bool disposing)
+        {
+            // It is needed again.
+        }
     }
 }

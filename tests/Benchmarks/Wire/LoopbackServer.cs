@@ -14,7 +14,7 @@ internal static class LoopbackServer
     private const int Backlog = 512;
     private const int CorrelatorLength = 36;
 
-    private static readonly byte[] s_token = Answer(Encoding.ASCII.GetBytes($$"""{"access_token":"{{Wire.AccessToken}}","token_type":"Bearer","expires_in":300}"""));
+    private static readonly byte[] s_token = Answer(Encoding.ASCII.GetBytes($$"""{"access_token":"{{Wire.AccessToken}}","token_type":"Bearer","expires_in":300}"""), "Cache-Control: no-store\r\n");
     private static readonly byte[] s_verified = Answer(Wire.VerifyAnswer, $"{Wire.Correlator}: {new string('0', CorrelatorLength)}\r\n");
 
     /// <summary>Writes its port, and serves until its standard input closes, which a dead parent does for it.</summary>
@@ -78,6 +78,7 @@ internal static class LoopbackServer
         return value[..value.IndexOf((byte)'\r')];
     }
 
-    private static byte[] Answer(ReadOnlySpan<byte> body, string headers = "") =>
-        [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n{headers}\r\n"), .. body];
+    /// <summary>An answer with the headers that every server must send (RFC 9110 6.6.1) and its own.</summary>
+    private static byte[] Answer(ReadOnlySpan<byte> body, string headers) =>
+        [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nDate: Tue, 15 Nov 1994 08:12:31 GMT\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n{headers}\r\n"), .. body];
 }

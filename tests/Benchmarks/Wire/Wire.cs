@@ -22,6 +22,6 @@ internal static class Wire
 
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>The browser's part: the redirect that ends one authorization. The same two lines of bytes in every row that needs it.</summary>
+    /// <summary>The browser's part: the redirect that ends one authorization.</summary>
     public static string Callback(string state) => string.Concat(RedirectUri + "?code=SplxlOBeZQQYbYS6WxSbIA&state=", state);
 }

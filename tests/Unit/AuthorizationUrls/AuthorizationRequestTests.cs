@@ -11,7 +11,7 @@ public sealed partial class AuthorizationRequestTests
         var values = Enumerable.Range(0, 10_000).Select(static _ => AuthorizationRequest.Create()).SelectMany(static request => new[] { request.State, request.Nonce, request.CodeVerifier }).ToList();
 
         Assert.Equal(30_000, values.Distinct(StringComparer.Ordinal).Count());
-        Assert.All(values, static value => Assert.Matches(CodeVerifier, value));
+        Assert.All(values, static value => Assert.Matches(RandomText, value));
     }
 
     [Fact]
@@ -40,6 +40,16 @@ public sealed partial class AuthorizationRequestTests
     [MemberData(nameof(Numbers.Malformed), MemberType = typeof(Numbers))]
     public void A_malformed_test_number_is_refused(string number) => Assert.Throws<ArgumentException>(() => AuthorizationRequest.Create(useDevNumber: number));
 
-    [GeneratedRegex(@"\A[A-Za-z0-9_-]{43}\z")]
-    private static partial Regex CodeVerifier { get; }
+    [Fact]
+    public void A_verifier_has_the_43_characters_of_RFC_7636_at_least_and_state_and_nonce_have_128_bits()
+    {
+        var request = AuthorizationRequest.Create();
+
+        Assert.InRange(request.CodeVerifier.Length, 43, 128);
+        Assert.InRange(request.State.Length, 22, 128);
+        Assert.InRange(request.Nonce.Length, 22, 128);
+    }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_-]{22,43}\z")]
+    private static partial Regex RandomText { get; }
 }

@@ -1,4 +1,3 @@
-#if !PUBLIC_API_GENERATOR
 using Mono.Cecil;
 
 namespace NumberVerify.Unit.Tests.PublicApi;
@@ -47,4 +46,3 @@ internal sealed class Nullability
             _ => null,
         };
 }
-#endif

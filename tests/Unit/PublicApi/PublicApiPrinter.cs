@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Mono.Cecil;
-using Mono.Cecil.Rocks;
 
 namespace NumberVerify.Unit.Tests.PublicApi;
 

@@ -1,4 +1,3 @@
-#if !PUBLIC_API_GENERATOR
 using Mono.Cecil;
 
 namespace NumberVerify.Unit.Tests.PublicApi;
@@ -64,4 +63,3 @@ internal sealed class TypeNames
         }
     }
 }
-#endif

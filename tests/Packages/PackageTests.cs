@@ -1,0 +1,97 @@
+using NumberVerify.Packages.Tests.Running;
+
+namespace NumberVerify.Packages.Tests;
+
+/// <summary>The packages as a user gets them.</summary>
+[Collection(nameof(WorkTree))]
+public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>, IDisposable
+{
+    private readonly TempFolder _temp = new();
+
+    public void Dispose() => _temp.Dispose();
+
+    /// <summary>The dependencies are complete: what builds our packages (the preparation tool, the generator) is none of a user's.</summary>
+    [Theory]
+    [InlineData("NumberVerify.Frontend")]
+    [InlineData("NumberVerify.Generated", "Microsoft.Kiota.Abstractions")]
+    [InlineData("NumberVerify", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Http", "Microsoft.Extensions.Options.ConfigurationExtensions",
+        "Microsoft.IdentityModel.JsonWebTokens", "Microsoft.Kiota.Abstractions", "Microsoft.Kiota.Http.HttpClientLibrary", "NumberVerify.Frontend", "NumberVerify.Generated")]
+    [InlineData("NumberVerify.Simulator", "Microsoft.IdentityModel.JsonWebTokens")]
+    public void A_package_holds_its_library_with_documentation_a_readme_a_license_and_names_what_it_needs(string name, params string[] dependencies)
+    {
+        var package = feed[name];
+
+        Assert.Contains($"lib/net10.0/{name}.dll", package.Files);
+        Assert.Contains($"lib/net10.0/{name}.xml", package.Files);
+        Assert.DoesNotContain(package.Files, file => file.Contains("SpecTool") || file.Contains("nswag", StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(["lib/net10.0"], package.Files.Where(file => file.EndsWith(".dll", StringComparison.Ordinal)).Select(file => Path.GetDirectoryName(file)!.Replace('\\', '/')).Distinct());
+        Assert.Contains("README.md", package.Files);
+        Assert.Equal("README.md", package.Readme);
+        Assert.Equal("Apache-2.0", package.LicenseExpression);
+        Assert.False(string.IsNullOrWhiteSpace(package.Description));
+        Assert.Equal(["net10.0"], package.Frameworks);
+        Assert.Equal(dependencies, package.Dependencies);
+    }
+
+    [Fact]
+    public async Task A_program_that_knows_the_packages_alone_builds_and_verifies_a_number()
+    {
+        _temp.Write("app/App.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <WarningsNotAsErrors>NU1900;NU1901;NU1902;NU1903;NU1904</WarningsNotAsErrors>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="NumberVerify" Version="{feed.Version}" />
+                <PackageReference Include="NumberVerify.Simulator" Version="{feed.Version}" />
+              </ItemGroup>
+            </Project>
+            """);
+        _temp.Write("app/Program.cs", """"
+            using System.Buffers.Text;
+            using System.Security.Cryptography;
+            using Microsoft.Extensions.DependencyInjection;
+            using NumberVerify;
+            using NumberVerify.Simulator;
+
+            using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            var point = key.ExportParameters(includePrivateParameters: false).Q;
+            await using var mobileOperator = await OperatorSimulator.StartAsync(options => options.Clients.Add(new SimulatedClient
+            {
+                ClientId = "app",
+                RedirectUris = ["https://app.example/callback"],
+                JsonWebKeySet = $$"""{"keys":[{"kty":"EC","crv":"P-256","kid":"key","use":"sig","alg":"ES256","x":"{{Base64Url.EncodeToString(point.X)}}","y":"{{Base64Url.EncodeToString(point.Y)}}"}]}""",
+            }));
+            var services = new ServiceCollection();
+            services.AddNumberVerify(options =>
+            {
+                options.ClientId = "app";
+                options.RedirectUri = new Uri("https://app.example/callback");
+                options.Issuer = mobileOperator.Issuer.OriginalString;
+                options.ApiRoot = mobileOperator.ApiRoot;
+                options.Signer = Signer.FromPem(key.ExportPkcs8PrivateKeyPem(), "key");
+                options.AllowLoopbackHttp = true;
+            });
+            await using var provider = services.BuildServiceProvider();
+            var client = provider.GetRequiredService<NumberVerifyClient>();
+            await client.DiscoverAsync();
+
+            var request = AuthorizationRequest.Create();
+            var callback = await mobileOperator.AddDevice("+346661113334").OpenAsync(client.GetAuthUrl(request));
+            var answer = await client.ForUser(request, AuthorizationResponse.Parse(callback), "+346661113334").VerifyNumberAsync();
+            Console.WriteLine($"Verified: {answer.DevicePhoneNumberVerified}");
+            """");
+
+        var run = await Programs.RunDotNetAsync(_temp["app"], ["run", .. NuGet.Properties(feed.Folder)], NuGet.PrivateFolder(_temp));
+
+        run.MustSucceed();
+        Assert.Contains("Verified: True", run.Output);
+        Assert.DoesNotContain(": warning ", run.Output);
+        Assert.DoesNotContain(Directory.EnumerateFiles(_temp["app"], "*", SearchOption.AllDirectories), file => file.Contains("SpecTool"));
+    }
+}
