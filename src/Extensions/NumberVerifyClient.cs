@@ -29,7 +29,7 @@ public class NumberVerifyClient
         handler ??= HandlerRules.CreatePrimaryHandler();
         HandlerRules.ThrowIfUnsafe(handler);
         var client = new HttpClient(handler, disposeHandler: false) { Timeout = options.Timeout };
-        _context = new OperatorContext(options.Copy(), () => client, () => handler, timeProvider ?? TimeProvider.System, NullLogger.Instance, isProduction: false);
+        _context = new OperatorContext(options.Copy(), () => client, () => handler, timeProvider ?? TimeProvider.System, NullLogger.Instance, Surroundings.IsProduction(environment: null));
     }
 
     internal NumberVerifyClient(OperatorContext context) => _context = context;
@@ -52,11 +52,6 @@ public class NumberVerifyClient
         ArgumentNullException.ThrowIfNull(request);
         var context = Context;
         var options = context.Options;
-        if (request.UseDevNumber is not null && (!options.Profile.IsSandbox || context.IsProduction))
-        {
-            throw new ArgumentException("Test numbers are for sandbox profiles outside the Production environment.", nameof(request));
-        }
-
         Span<char> challenge = stackalloc char[options.Profile.UsesPkce ? AuthorizationRequest.CodeChallengeLength : 0];
         if (!challenge.IsEmpty)
         {
@@ -68,12 +63,13 @@ public class NumberVerifyClient
             request.State,
             options.Profile.UsesOpenId ? request.Nonce : null,
             challenge,
-            request.UseDevNumber is null ? null : ProtocolNames.Values.TelPrefix + request.UseDevNumber);
+            LoginHintOf(request));
     }
 
     /// <summary>
     /// The public half of <paramref name="request"/>, for a <see cref="NumberVerifyFrontendClient"/> that builds the URL itself.
     /// </summary>
+    /// <exception cref="ArgumentException">As at <see cref="GetAuthUrl"/>.</exception>
     public virtual AuthorizationParameters GetParameters(AuthorizationRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -85,6 +81,7 @@ public class NumberVerifyClient
             Nonce = profile.UsesOpenId ? request.Nonce : null,
             CodeChallenge = profile.UsesPkce ? string.Create(AuthorizationRequest.CodeChallengeLength, request, static (challenge, from) => from.WriteCodeChallenge(challenge)) : null,
             Prompt = profile.Prompt,
+            LoginHint = LoginHintOf(request),
         };
     }
 
@@ -139,6 +136,18 @@ public class NumberVerifyClient
         }
 
         return new NumberVerifyUserClient(context, request: null, code, phoneNumber);
+    }
+
+    private string? LoginHintOf(AuthorizationRequest request)
+    {
+        if (request.UseDevNumber is null)
+        {
+            return null;
+        }
+
+        return Context.Options.Profile.IsSandbox && !Context.IsProduction
+            ? ProtocolNames.Values.TelPrefix + request.UseDevNumber
+            : throw new ArgumentException("Test numbers are for sandbox profiles outside the Production environment.", nameof(request));
     }
 
     private OperatorEndpoints Endpoints() => Context.Directory.Known

@@ -97,8 +97,9 @@ public class NumberVerifyUserClient
     public virtual async Task<DevicePhoneNumberResponse> GetDevicePhoneNumberAsync(ApiConfig? config = null, CancellationToken cancellationToken = default)
     {
         CheckOperation(NumberVerifyOperation.GetDevicePhoneNumber, config);
-        var session = config?.Session ?? await GetSessionAsync(cancellationToken).ConfigureAwait(false);
         var correlationId = CorrelationIdOf(config);
+        NumberVerificationClient.CheckPhoneNumberShareHeaders(correlationId);
+        var session = config?.Session ?? await GetSessionAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             var response = await CreateApiClient(session).PhoneNumberShareAsync(correlationId, cancellationToken).ConfigureAwait(false);
@@ -120,8 +121,9 @@ public class NumberVerifyUserClient
     private async Task<NumberVerifyResponse> VerifyAsync(NumberVerificationRequestBody body, ApiConfig? config, CancellationToken cancellationToken)
     {
         CheckOperation(NumberVerifyOperation.VerifyNumber, config);
-        var session = config?.Session ?? await GetSessionAsync(cancellationToken).ConfigureAwait(false);
         var correlationId = CorrelationIdOf(config);
+        NumberVerificationClient.CheckPhoneNumberVerifyHeaders(correlationId);
+        var session = config?.Session ?? await GetSessionAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             var response = await CreateApiClient(session).PhoneNumberVerifyAsync(body, correlationId, cancellationToken).ConfigureAwait(false);
@@ -139,7 +141,7 @@ public class NumberVerifyUserClient
 
     /// <summary>Whether an exchange failed before anything was sent: the code is still good, and the next call may try again.</summary>
     private static bool IsUnspent(Task exchange) =>
-        exchange.IsFaulted && exchange.Exception!.InnerException is not NumberVerifyException { RequestMayHaveBeenProcessed: true };
+        exchange.IsCanceled || (exchange.IsFaulted && exchange.Exception!.InnerException is not NumberVerifyException { RequestMayHaveBeenProcessed: true });
 
     private Task<Session> StartExchange(Task<Session>? seen)
     {
@@ -174,7 +176,9 @@ public class NumberVerifyUserClient
         }
     }
 
-    private static string CorrelationIdOf(ApiConfig? config) => config?.CorrelationId ?? Guid.NewGuid().ToString();
+    /// <summary>The caller's, or the trace's, or a new UUID: each is within the pattern of every release.</summary>
+    private static string CorrelationIdOf(ApiConfig? config) => config?.CorrelationId
+        ?? (Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.TraceId.ToHexString() : Guid.NewGuid().ToString());
 
     private string Checked(string sent, string? received)
     {

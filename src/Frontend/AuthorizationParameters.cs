@@ -22,4 +22,7 @@ public sealed record AuthorizationParameters
 
     /// <summary>OIDC Core 3.1.2.1. Only for a sandbox operator's test numbers; null, the default, keeps every number out of the URL.</summary>
     public string? LoginHint { get; init; }
+
+    /// <summary>The scope alone: a state or nonce in a log can be replayed from it.</summary>
+    public override string ToString() => $"AuthorizationParameters {{ Scope = {Scope} }}";
 }

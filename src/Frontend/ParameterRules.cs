@@ -6,6 +6,7 @@ internal static class ParameterRules
     private const int MaxStateLength = 512;
     private const int MaxLength = 2048;
     private const int CodeChallengeLength = 43;
+    private const string Separators = " -.()/";
 
     public static string? ClientIdFault(string? value) => IsPrintable(value, MaxLength)
         ? null
@@ -53,6 +54,11 @@ internal static class ParameterRules
             return "The scope must not hold a value twice.";
         }
 
+        if (items.Contains("offline_access", StringComparer.Ordinal))
+        {
+            return "The scope must not hold offline_access: tokens of this API are never refreshed.";
+        }
+
         return items.Count(static item => item.StartsWith(ProtocolNames.Values.PurposePrefix, StringComparison.Ordinal)) > 1
             ? "The scope must hold one dpv: purpose, not several."
             : null;
@@ -61,11 +67,11 @@ internal static class ParameterRules
     /// <summary>An E.164 number as people write it: an optional <c>tel:</c>, <c>+</c> or <c>00</c>, then 5 to 15 digits with nothing but separators between.</summary>
     public static bool LooksLikePhoneNumber(ReadOnlySpan<char> text)
     {
-        text = text.Trim();
+        text = text.Trim(Separators);
         var isTel = text.StartsWith(ProtocolNames.Values.TelPrefix, StringComparison.OrdinalIgnoreCase);
         if (isTel)
         {
-            text = text[ProtocolNames.Values.TelPrefix.Length..];
+            text = text[ProtocolNames.Values.TelPrefix.Length..].TrimStart(Separators);
         }
 
         var hasPlus = text.StartsWith("+") || text.StartsWith("%2B", StringComparison.OrdinalIgnoreCase);
@@ -81,7 +87,7 @@ internal static class ParameterRules
             {
                 digits++;
             }
-            else if (character is not (' ' or '-' or '.' or '(' or ')' or '/'))
+            else if (!Separators.Contains(character))
             {
                 return false;
             }

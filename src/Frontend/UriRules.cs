@@ -20,6 +20,11 @@ internal static class UriRules
                 : "must use https.";
         }
 
+        if (IsLinkLocal(uri!))
+        {
+            return "must not be a link-local address.";
+        }
+
         foreach (var parameter in uri!.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             if (ProtocolNames.AuthorizationRequest.Reserved.Contains(Uri.UnescapeDataString(parameter.Split('=')[0]), StringComparer.Ordinal))
@@ -70,7 +75,7 @@ internal static class UriRules
             return "must have no wildcard.";
         }
 
-        if (uri.UserInfo.Length > 0)
+        if (Authority(text).Contains('@'))
         {
             return "must hold no user information.";
         }
@@ -83,12 +88,24 @@ internal static class UriRules
         return HasDotSegment(text) ? "must have no '.' or '..' segment: it would not be compared as it is written." : null;
     }
 
+    private static ReadOnlySpan<char> Authority(string text)
+    {
+        var start = text.IndexOf("://", StringComparison.Ordinal);
+        var rest = start < 0 ? default : text.AsSpan(start + 3);
+        var end = rest.IndexOfAny('/', '?');
+        return end < 0 ? rest : rest[..end];
+    }
+
     private static bool HasDotSegment(string text)
     {
         var query = text.IndexOf('?', StringComparison.Ordinal);
         var path = (query < 0 ? text : text[..query]).Replace("%2e", ".", StringComparison.OrdinalIgnoreCase);
         return path.Split('/').Any(static segment => segment is "." or "..");
     }
+
+    /// <summary>Where clouds keep their machines' credentials: no operator is there.</summary>
+    private static bool IsLinkLocal(Uri uri) => IPAddress.TryParse(uri.IdnHost, out var address)
+        && (address.IsIPv6LinkLocal || (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).GetAddressBytes() is [169, 254, ..]);
 
     private static bool IsHttps(Uri uri) => uri.Scheme == Uri.UriSchemeHttps;
 

@@ -6,7 +6,7 @@ namespace NumberVerify;
 /// <param name="Scopes">The same, value by value.</param>
 internal sealed record AuthorizationPlan(string ApiScope, string Scope, IReadOnlyList<string> Scopes)
 {
-    private (Uri Endpoint, string Prefix)? _prefix;
+    private Tuple<Uri, string>? _prefix;
 
     public static AuthorizationPlan Create(NumberVerifyClientOptions options, string apiScope)
     {
@@ -17,11 +17,12 @@ internal sealed record AuthorizationPlan(string ApiScope, string Scope, IReadOnl
     /// <summary>The authorization URL up to what differs between two requests.</summary>
     public string PrefixOf(Uri endpoint, NumberVerifyClientOptions options)
     {
-        if (_prefix is not { } made || !ReferenceEquals(made.Endpoint, endpoint))
+        if (_prefix is not { } made || !ReferenceEquals(made.Item1, endpoint))
         {
-            _prefix = made = (endpoint, AuthorizationUrl.WithScope(AuthorizationUrl.Prefix(endpoint, options.ClientId, options.RedirectUri!), Scope, options.Profile.Prompt));
+            // One reference, so that no caller sees half of it.
+            _prefix = made = Tuple.Create(endpoint, AuthorizationUrl.WithScope(AuthorizationUrl.Prefix(endpoint, options.ClientId, options.RedirectUri!), Scope, options.Profile.Prompt));
         }
 
-        return made.Prefix;
+        return made.Item2;
     }
 }

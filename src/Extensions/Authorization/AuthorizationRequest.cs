@@ -75,22 +75,31 @@ public sealed record AuthorizationRequest
     /// <summary>This request as URL-safe text that only a holder of the keys can read or make; for a cookie of the user's own session, say.</summary>
     /// <param name="keys">The backend's keys.</param>
     /// <param name="timeProvider">The clock for the text's age; null for the system's.</param>
+    /// <exception cref="InvalidOperationException">The application state is longer than a cookie takes, about 3000 bytes.</exception>
     public string Protect(ProtectionKeys keys, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(keys);
         using var content = new MemoryStream();
-        using (var writer = new BinaryWriter(content, Encoding.UTF8))
+        using (var writer = new BinaryWriter(content, Encoding.UTF8, leaveOpen: true))
         {
             writer.Write((timeProvider ?? TimeProvider.System).GetUtcNow().ToUnixTimeSeconds());
             writer.Write((byte)Operation);
             writer.Write(State);
             writer.Write(Nonce);
             writer.Write(CodeVerifier);
-            writer.Write(ApplicationState ?? "");
-            writer.Write(UseDevNumber ?? "");
+            WriteOptional(writer, ApplicationState);
+            WriteOptional(writer, UseDevNumber);
         }
 
-        return ProtectedText.Protect(content.ToArray(), s_purpose, keys);
+        return content.Length <= ProtectedText.MaxContentLength
+            ? ProtectedText.Protect(content.ToArray(), s_purpose, keys)
+            : throw new InvalidOperationException("The application state is too long to travel: keep it in the backend and give a key to it.");
+
+        static void WriteOptional(BinaryWriter writer, string? value)
+        {
+            writer.Write(value is not null);
+            writer.Write(value ?? "");
+        }
     }
 
     /// <summary>The request that <see cref="Protect"/> made a text of, at most five minutes ago.</summary>
@@ -115,11 +124,16 @@ public sealed record AuthorizationRequest
         return new AuthorizationRequest(reader.ReadString(), reader.ReadString(), reader.ReadString())
         {
             Operation = operation,
-            ApplicationState = NullIfEmpty(reader.ReadString()),
-            UseDevNumber = NullIfEmpty(reader.ReadString()),
+            ApplicationState = ReadOptional(reader),
+            UseDevNumber = ReadOptional(reader),
         };
 
-        static string? NullIfEmpty(string value) => value.Length == 0 ? null : value;
+        static string? ReadOptional(BinaryReader reader)
+        {
+            var isPresent = reader.ReadBoolean();
+            var value = reader.ReadString();
+            return isPresent ? value : null;
+        }
     }
 
     /// <summary>The operation alone.</summary>

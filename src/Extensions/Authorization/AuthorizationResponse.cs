@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text;
 using System.Text.Json.Serialization;
 using Names = NumberVerify.ProtocolNames.AuthorizationResponse;
 
@@ -112,5 +114,27 @@ public sealed record AuthorizationResponse
 
     private static bool IsEscaped(ReadOnlySpan<char> text) => text.ContainsAny('%', '+');
 
-    private static string Decode(ReadOnlySpan<char> text) => Uri.UnescapeDataString(text.ToString().Replace('+', ' '));
+    /// <summary>Undoes form encoding. Only ASCII is allowed in the end, so an escape stands for one character; null where one is malformed.</summary>
+    private static string? Decode(ReadOnlySpan<char> text)
+    {
+        var result = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] != '%')
+            {
+                result.Append(text[i] == '+' ? ' ' : text[i]);
+            }
+            else if (i + 2 < text.Length && byte.TryParse(text.Slice(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var octet) && octet < 0x80)
+            {
+                result.Append((char)octet);
+                i += 2;
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return result.ToString();
+    }
 }

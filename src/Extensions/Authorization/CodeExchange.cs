@@ -36,14 +36,31 @@ internal sealed class CodeExchange(OperatorContext context)
         var session = new Session(token.AccessToken, ScopesOf(token, request?.Operation ?? NumberVerifyOperation.VerifyNumber), guard);
         if (context.Options.Profile.UsesOpenId && request is not null)
         {
-            await context.IdTokens.ValidateAsync(token.IdToken, endpoints.Issuer, request.Nonce, cancellationToken).ConfigureAwait(false);
+            await CheckIdTokenAsync(token, endpoints, request, cancellationToken).ConfigureAwait(false);
         }
 
         return session;
     }
 
+    /// <summary>The code is spent by now: whatever goes wrong here must say so, or it would be redeemed again.</summary>
+    private async Task CheckIdTokenAsync(TokenResponse token, OperatorEndpoints endpoints, AuthorizationRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await context.IdTokens.ValidateAsync(token.IdToken, endpoints.Issuer, request.Nonce, cancellationToken).ConfigureAwait(false);
+        }
+        catch (NumberVerifyException failure) when (!failure.RequestMayHaveBeenProcessed)
+        {
+            throw new IdTokenRejectedException($"The id_token could not be checked. {failure.Message}", failure) { RequestMayHaveBeenProcessed = true };
+        }
+        catch (Exception exception) when (exception is not NumberVerifyException)
+        {
+            throw new IdTokenRejectedException($"The id_token could not be checked ({exception.GetType().Name}).") { RequestMayHaveBeenProcessed = true };
+        }
+    }
+
     /// <summary>The form is written before this returns, so that the assertion's array can go back to its pool.</summary>
-    private Task<ApiResponse<TokenResponse>> SendAsync(OperatorEndpoints endpoints, TokenRequest body, ArraySegment<byte> assertion, CancellationToken cancellationToken)
+    private ValueTask<ApiResponse<TokenResponse>> SendAsync(OperatorEndpoints endpoints, TokenRequest body, ArraySegment<byte> assertion, CancellationToken cancellationToken)
     {
         try
         {
@@ -71,7 +88,8 @@ internal sealed class CodeExchange(OperatorContext context)
             ClientId = method == ClientAuthenticationMethod.ClientSecretBasic ? null : options.ClientId,
             ClientSecret = method == ClientAuthenticationMethod.ClientSecretPost ? options.ClientSecret : null,
             ClientAssertionType = assertion.Array is null ? null : ClientAssertion.Type,
-            ClientAssertion = assertion.Array is null ? null : assertion.AsMemory(),
+            // Without its type, null would become an empty array and be sent.
+            ClientAssertion = assertion.Array is null ? (ReadOnlyMemory<byte>?)null : assertion.AsMemory(),
         };
     }
 

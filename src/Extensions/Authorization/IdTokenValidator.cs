@@ -33,11 +33,17 @@ internal sealed class IdTokenValidator(OperatorDirectory directory, string clien
             throw Rejected("it is no signed JWT");
         }
 
+        if (token.TryGetHeaderValue<object>("crit", out _))
+        {
+            throw Rejected("it names extensions that must be understood (RFC 7515 4.1.11)");
+        }
+
         var keys = await directory.GetKeysAsync(token.TryGetHeaderValue<string>("kid", out var keyId) ? keyId : null, cancellationToken).ConfigureAwait(false);
         var result = await _handler.ValidateTokenAsync(token, new TokenValidationParameters
         {
             ValidIssuer = issuer,
             ValidAudience = clientId,
+            IgnoreTrailingSlashWhenValidatingAudience = false,
             IssuerSigningKeys = keys,
             ValidAlgorithms = s_algorithms,
             TryAllIssuerSigningKeys = keyId is null,

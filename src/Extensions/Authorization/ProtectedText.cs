@@ -15,7 +15,11 @@ internal static class ProtectedText
     private const int NonceLength = 12;
     private const int TagLength = 16;
     private const int OverheadLength = HeaderLength + NonceLength + TagLength;
-    private const int MaxTextLength = 16 * 1024;
+
+    /// <summary>What fits into a cookie once it is text.</summary>
+    public const int MaxContentLength = 3000;
+
+    private const int MaxTextLength = (MaxContentLength + OverheadLength) / 3 * 4 + 4;
 
     public static string Protect(ReadOnlySpan<byte> content, ReadOnlySpan<byte> purpose, ProtectionKeys keys)
     {

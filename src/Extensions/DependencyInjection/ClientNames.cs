@@ -7,7 +7,8 @@ internal sealed class ClientNames : IEnumerable<string>
 {
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
-    public void Add(string name) => _names.Add(name);
+    /// <returns>Whether it was not there before.</returns>
+    public bool Add(string name) => _names.Add(name);
 
     public IEnumerator<string> GetEnumerator() => _names.GetEnumerator();
 

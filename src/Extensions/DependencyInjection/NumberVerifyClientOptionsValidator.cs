@@ -68,7 +68,7 @@ internal sealed class NumberVerifyClientOptionsValidator(IHostEnvironment? envir
             }
         }
 
-        if (!options.Purpose.StartsWith(ProtocolNames.Values.PurposePrefix, StringComparison.Ordinal)
+        if (options.Purpose?.StartsWith(ProtocolNames.Values.PurposePrefix, StringComparison.Ordinal) != true
             || options.Purpose.Length == ProtocolNames.Values.PurposePrefix.Length
             || options.Purpose.Contains(' ', StringComparison.Ordinal)
             || ParameterRules.ScopeFault(options.Purpose) is not null)
@@ -81,7 +81,7 @@ internal sealed class NumberVerifyClientOptionsValidator(IHostEnvironment? envir
             yield return "Timeout must be between 0.1 and 100 seconds.";
         }
 
-        if (options.AllowLoopbackHttp && environment?.IsProduction() == true)
+        if (options.AllowLoopbackHttp && Surroundings.IsProduction(environment))
         {
             yield return "AllowLoopbackHttp is for development: it is refused in the Production environment.";
         }
@@ -91,6 +91,16 @@ internal sealed class NumberVerifyClientOptionsValidator(IHostEnvironment? envir
 
         IEnumerable<string> EndpointFaults(NumberVerifyClientOptions given)
         {
+            if (given.Issuer is null && given.Profile?.RequiresIssuerInCallback == true)
+            {
+                yield return "Issuer must be given: the profile requires it in every callback.";
+            }
+
+            if (given.Issuer?.Contains('?', StringComparison.Ordinal) == true)
+            {
+                yield return "Issuer must have no query.";
+            }
+
             if (given.Issuer is not null && Endpoint(nameof(given.Issuer), Uri.TryCreate(given.Issuer, UriKind.Absolute, out var issuer) ? issuer : null) is { } fault)
             {
                 yield return fault;
@@ -148,16 +158,16 @@ internal sealed class NumberVerifyClientOptionsValidator(IHostEnvironment? envir
                 yield return "ClientSecret must be given: the profile authenticates with a client secret.";
             }
 
-            if (string.IsNullOrEmpty(profile.ApiPath) || profile.ApiPath.StartsWith('/') || profile.ApiPath.EndsWith('/') || profile.ApiPath.AsSpan().ContainsAnyExceptInRange('!', '~') || profile.ApiPath.AsSpan().ContainsAny('?', '#'))
+            if (string.IsNullOrEmpty(profile.ApiPath) || profile.ApiPath.Split('/').Any(static segment => segment is "" or "." or "..") || profile.ApiPath.StartsWith('/') || profile.ApiPath.EndsWith('/') || profile.ApiPath.AsSpan().ContainsAnyExceptInRange('!', '~') || profile.ApiPath.AsSpan().ContainsAny('?', '#'))
             {
                 yield return "Profile.ApiPath must be a path without slashes at its ends.";
             }
 
             foreach (var (property, scope) in new[] { (nameof(profile.VerifyScope), profile.VerifyScope), (nameof(profile.DevicePhoneNumberScope), profile.DevicePhoneNumberScope) })
             {
-                if (ParameterRules.ScopeFault(scope) is not null || scope.Contains(' ', StringComparison.Ordinal) || scope == ProtocolNames.Values.OpenId)
+                if (ParameterRules.ScopeFault(scope) is not null || scope.Contains(' ', StringComparison.Ordinal) || scope == ProtocolNames.Values.OpenId || scope.StartsWith(ProtocolNames.Values.PurposePrefix, StringComparison.Ordinal) && !scope.Contains('#', StringComparison.Ordinal))
                 {
-                    yield return $"Profile.{property} must be one scope value.";
+                    yield return $"Profile.{property} must be one API scope, neither openid nor a purpose.";
                 }
             }
 

@@ -45,7 +45,7 @@ public static class NumberVerifyServiceCollectionExtensions
             static provider => new NumberVerifyClientOptionsValidator(provider.GetService<IHostEnvironment>())));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NumberVerifyClientOptions>, PrimaryHandlerValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DiscoveryAtStart>());
-        AddName(services, name);
+        var isNew = AddName(services, name);
 
         services.TryAddKeyedSingleton(name, static (provider, key) => CreateContext(provider, (string)key!));
         services.TryAddKeyedSingleton(name, static (provider, key) => new NumberVerifyClient(provider.GetRequiredKeyedService<OperatorContext>(key)));
@@ -58,13 +58,16 @@ public static class NumberVerifyServiceCollectionExtensions
             services.TryAddTransient(static provider => CreateOpenIdConnectClient(provider, Options.Options.DefaultName));
         }
 
-        // The factory's own loggers write every address and header at Trace; ours write neither.
-        return services.AddHttpClient(HttpClientNames.Of(name), (provider, client) => client.Timeout = OptionsOf(provider, name).Timeout)
-            .RemoveAllLoggers()
-            .ConfigurePrimaryHttpMessageHandler(HandlerRules.CreatePrimaryHandler);
+        var http = services.AddHttpClient(HttpClientNames.Of(name));
+
+        // A second call must not undo what the user configured after the first. The factory's own loggers write every address and header at Trace; ours write neither.
+        return isNew
+            ? http.ConfigureHttpClient((provider, client) => client.Timeout = OptionsOf(provider, name).Timeout).RemoveAllLoggers().ConfigurePrimaryHttpMessageHandler(HandlerRules.CreatePrimaryHandler)
+            : http;
     }
 
-    private static void AddName(IServiceCollection services, string name)
+    /// <returns>Whether the name was not registered before.</returns>
+    private static bool AddName(IServiceCollection services, string name)
     {
         if (services.FirstOrDefault(static service => service.ServiceType == typeof(ClientNames))?.ImplementationInstance is not ClientNames names)
         {
@@ -72,7 +75,7 @@ public static class NumberVerifyServiceCollectionExtensions
             services.AddSingleton(names);
         }
 
-        names.Add(name);
+        return names.Add(name);
     }
 
     private static NumberVerifyClientOptions OptionsOf(IServiceProvider provider, string name) =>
@@ -89,7 +92,7 @@ public static class NumberVerifyServiceCollectionExtensions
             () => handlers.CreateHandler(clientName),
             provider.GetService<TimeProvider>() ?? TimeProvider.System,
             provider.GetService<ILoggerFactory>()?.CreateLogger<NumberVerifyClient>() ?? (ILogger)Logging.Abstractions.NullLogger.Instance,
-            provider.GetService<IHostEnvironment>()?.IsProduction() == true);
+            Surroundings.IsProduction(provider.GetService<IHostEnvironment>()));
     }
 
     private static NumberVerificationClient CreateApiClient(IServiceProvider provider, string name)

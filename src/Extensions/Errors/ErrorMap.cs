@@ -26,6 +26,19 @@ internal static class ErrorMap
         _ => OfStatus(failure),
     };
 
+    /// <summary>For metadata and keys: no code or token is in play, so none is spent by a failure.</summary>
+    public static NumberVerifyException OfPublished(ApiException failure) => failure.Failure == ApiFailure.Refused
+        ? (int?)failure.StatusCode switch
+        {
+            429 => new RateLimitedException(Text(failure, "The operator limits the rate of reading its metadata or keys"), failure) { RequestMayHaveBeenProcessed = false },
+            >= 500 and <= 599 => new OperatorUnavailableException(Text(failure, "The operator's metadata or keys cannot be read"), failure) { RequestMayHaveBeenProcessed = false },
+            >= 400 and <= 499 => new RequestRejectedException(Text(failure, "The operator does not publish its metadata or keys there"), failure) { RequestMayHaveBeenProcessed = false },
+            _ => new UnexpectedResponseException(Text(failure, "The operator's metadata or keys are not where they should be"), failure) { RequestMayHaveBeenProcessed = false },
+        }
+        : failure.Failure == ApiFailure.UnexpectedResponse
+            ? new UnexpectedResponseException(failure.Message, failure) { RequestMayHaveBeenProcessed = false }
+            : new TransportException(failure.Message, failure) { TimedOut = failure.Failure == ApiFailure.TimedOut, RequestMayHaveBeenProcessed = false };
+
     private static NumberVerifyException OfStatus(ApiException failure) => (int?)failure.StatusCode switch
     {
         429 => new RateLimitedException(Text(failure, "The operator limits the rate"), failure),

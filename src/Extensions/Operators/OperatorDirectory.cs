@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Kiota.Http.HttpClientLibrary.Middleware;
 using Microsoft.Kiota.Http.HttpClientLibrary.Middleware.Options;
 using IdentityKey = Microsoft.IdentityModel.Tokens.JsonWebKey;
@@ -80,7 +81,7 @@ internal sealed class OperatorDirectory
 
             using var client = CreateClient();
             var set = await Read(new OpenIdConnectClient(client) { GetJsonWebKeySetUri = endpoints.JwksUri! }.GetJsonWebKeySetAsync(cancellationToken)).ConfigureAwait(false);
-            _keys = new KeySet([.. set.Keys.Select(Convert)], _timeProvider.GetTimestamp());
+            _keys = new KeySet([.. set.Keys.OfType<Generated.JsonWebKey>().Select(Convert)], _timeProvider.GetTimestamp());
             return _keys.Keys;
         }
         finally
@@ -120,13 +121,13 @@ internal sealed class OperatorDirectory
         : uri;
 
     private HttpClient CreateClient() => new(
-        new RetryHandler(new RetryHandlerOption { MaxRetry = Retries, Delay = RetryDelaySeconds }) { InnerHandler = _createHandler() },
+        new RetryHandler(new RetryHandlerOption { MaxRetry = Retries, Delay = RetryDelaySeconds }) { InnerHandler = new EmptyFailures(_createHandler()) },
         disposeHandler: false)
     {
         Timeout = _timeout,
     };
 
-    private static async Task<T> Read<T>(Task<ApiResponse<T>> call)
+    private static async Task<T> Read<T>(ValueTask<ApiResponse<T>> call)
     {
         try
         {
@@ -134,7 +135,13 @@ internal sealed class OperatorDirectory
         }
         catch (ApiException failure)
         {
-            throw ErrorMap.OfApi(failure);
+            throw ErrorMap.OfPublished(failure);
+        }
+        catch (AggregateException exhausted)
+        {
+            // How the retry handler reports its last attempt. It quotes bodies, so only the status is taken over.
+            var status = exhausted.InnerExceptions.OfType<Microsoft.Kiota.Abstractions.ApiException>().LastOrDefault()?.ResponseStatusCode ?? (int)HttpStatusCode.ServiceUnavailable;
+            throw ErrorMap.OfPublished(new ApiException(ApiFailure.Refused, $"The server answered with HTTP {status} time and again.") { StatusCode = (HttpStatusCode)status });
         }
     }
 
@@ -150,6 +157,22 @@ internal sealed class OperatorDirectory
         N = key.N,
         E = key.E,
     };
+
+    /// <summary>The retry handler reads the body of an answer it retries, without a bound and into its exception: it gets none.</summary>
+    private sealed class EmptyFailures(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode)
+            {
+                response.Content.Dispose();
+                response.Content = new ByteArrayContent([]);
+            }
+
+            return response;
+        }
+    }
 
     private sealed record KeySet(IReadOnlyList<IdentityKey> Keys, long ReadAt);
 }

@@ -11,55 +11,70 @@ namespace NumberVerify;
 /// Makes the assertions of private_key_jwt (OIDC Core 9, RFC 7523 3) for one client at one token endpoint. Thread-safe.
 /// Written here, not by a token library, because <see cref="ISigner"/> is asynchronous and theirs are not.
 /// </summary>
-internal sealed class ClientAssertion
+internal sealed class ClientAssertion(ISigner signer, string clientId, Uri audience)
 {
     public const string Type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
     /// <summary>Seconds; CAMARA allows 300, and a short life leaves room for a clock that is behind.</summary>
     private const int Lifetime = 120;
 
+    /// <summary>An identifier, two times and their names.</summary>
     private const int ChangingClaimsLength = 128;
-    private const int LongestSignature = 1024;
 
-    private readonly ISigner _signer;
-    private readonly byte[] _header;
-    private readonly byte[] _fixedClaims;
+    // As the operator wrote it: audiences are compared as text.
+    private readonly byte[] _fixedClaims = Encoding.UTF8.GetBytes(
+        $$"""{"iss":"{{Json(clientId)}}","sub":"{{Json(clientId)}}","aud":"{{Json(audience.OriginalString)}}","jti":""" + '"');
 
-    public ClientAssertion(ISigner signer, string clientId, Uri audience)
-    {
-        _signer = signer;
-        _header = Encoding.ASCII.GetBytes(Base64Url.EncodeToString(Encoding.UTF8.GetBytes(
-            $$"""{"alg":"{{Json(signer.Algorithm)}}","kid":"{{Json(signer.KeyId)}}","typ":"JWT"}""")) + ".");
-
-        // As the operator wrote it: audiences are compared as text.
-        _fixedClaims = Encoding.UTF8.GetBytes(
-            $$"""{"iss":"{{Json(clientId)}}","sub":"{{Json(clientId)}}","aud":"{{Json(audience.OriginalString)}}","jti":""" + '"');
-    }
+    private Header? _header;
 
     /// <summary>A fresh assertion in a pooled array of at least its length; the caller gives the array back once the form is written.</summary>
+    /// <remarks>An array that a failing signer may still read is left to the collector.</remarks>
     public async ValueTask<ArraySegment<byte>> CreateAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var jwt = ArrayPool<byte>.Shared.Rent(_header.Length + Base64Url.GetEncodedLength(_fixedClaims.Length + ChangingClaimsLength) + LongestSignature);
-        var length = WriteSigned(jwt, now.ToUnixTimeSeconds());
-        var signature = await _signer.SignAsync(jwt.AsMemory(0, length), cancellationToken).ConfigureAwait(false);
-        jwt[length++] = (byte)'.';
-        return new ArraySegment<byte>(jwt, 0, length + Base64Url.EncodeToUtf8(signature.Span, jwt.AsSpan(length)));
+        var signed = WriteSigned(now.ToUnixTimeSeconds());
+        var signature = await signer.SignAsync(signed, cancellationToken).ConfigureAwait(false);
+        var length = signed.Count + 1 + Base64Url.GetEncodedLength(signature.Length);
+        var jwt = signed.Array!;
+        if (jwt.Length < length)
+        {
+            jwt = ArrayPool<byte>.Shared.Rent(length);
+            signed.CopyTo(jwt);
+            ArrayPool<byte>.Shared.Return(signed.Array!, clearArray: true);
+        }
+
+        jwt[signed.Count] = (byte)'.';
+        Base64Url.EncodeToUtf8(signature.Span, jwt.AsSpan(signed.Count + 1));
+        return new ArraySegment<byte>(jwt, 0, length);
     }
 
-    /// <summary>Header and claims; what follows the fixed ones needs no escape.</summary>
-    private int WriteSigned(byte[] jwt, long issuedAt)
+    /// <summary>Header and claims, with room for a usual signature; what follows the fixed claims needs no escape.</summary>
+    private ArraySegment<byte> WriteSigned(long issuedAt)
     {
-        var claims = ArrayPool<byte>.Shared.Rent(_fixedClaims.Length + ChangingClaimsLength);
-        _fixedClaims.CopyTo(claims, 0);
+        const int UsualSignature = 384;
+        var header = HeaderOf(signer.KeyId, signer.Algorithm);
         Span<char> id = stackalloc char[RandomValue.Length128];
         RandomValue.Write(id);
-        Utf8.TryWrite(
-            claims.AsSpan(_fixedClaims.Length), CultureInfo.InvariantCulture, $"{id}\",\"iat\":{issuedAt},\"exp\":{issuedAt + Lifetime}}}", out var written);
-        _header.CopyTo(jwt, 0);
-        var length = _header.Length + Base64Url.EncodeToUtf8(claims.AsSpan(0, _fixedClaims.Length + written), jwt.AsSpan(_header.Length));
-        ArrayPool<byte>.Shared.Return(claims);
-        return length;
+        var claims = ArrayPool<byte>.Shared.Rent(_fixedClaims.Length + ChangingClaimsLength);
+        _fixedClaims.CopyTo(claims, 0);
+        Utf8.TryWrite(claims.AsSpan(_fixedClaims.Length), CultureInfo.InvariantCulture, $"{id}\",\"iat\":{issuedAt},\"exp\":{issuedAt + Lifetime}}}", out var written);
+        var jwt = ArrayPool<byte>.Shared.Rent(header.Text.Length + Base64Url.GetEncodedLength(_fixedClaims.Length + written) + UsualSignature);
+        header.Text.CopyTo(jwt, 0);
+        var length = header.Text.Length + Base64Url.EncodeToUtf8(claims.AsSpan(0, _fixedClaims.Length + written), jwt.AsSpan(header.Text.Length));
+        ArrayPool<byte>.Shared.Return(claims, clearArray: true);
+        return new ArraySegment<byte>(jwt, 0, length);
+    }
+
+    /// <summary>A signer that rotates its key names another: the header is made anew then, and only then.</summary>
+    private Header HeaderOf(string keyId, string algorithm)
+    {
+        var header = _header;
+        return header is not null && header.KeyId == keyId && header.Algorithm == algorithm
+            ? header
+            : _header = new Header(keyId, algorithm, Encoding.ASCII.GetBytes(Base64Url.EncodeToString(Encoding.UTF8.GetBytes(
+                $$"""{"alg":"{{Json(algorithm)}}","kid":"{{Json(keyId)}}","typ":"JWT"}""")) + "."));
     }
 
     private static string Json(string text) => JsonEncodedText.Encode(text).ToString();
+
+    private sealed record Header(string KeyId, string Algorithm, byte[] Text);
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
@@ -38,34 +39,28 @@ internal static class ApiTransport
         }
     }
 
-    public static void CheckHeader(string? value, Regex pattern, string parameterName)
+    /// <summary>Holds a header against its pattern, if it has one, and against what a header can carry: line breaks cannot get through.</summary>
+    public static void CheckHeader(string? value, Regex? pattern, string parameterName)
     {
-        if (value is not null && !pattern.IsMatch(value))
+        if (value is not null && (value.AsSpan().ContainsAnyExceptInRange(' ', '~') || pattern?.IsMatch(value) == false))
         {
             throw new ArgumentException("The value does not have the form the contract asks for.", parameterName);
         }
     }
 
-    /// <summary>Adds a header; line breaks cannot get through.</summary>
+    /// <summary>Adds a header that was checked.</summary>
     public static void AddHeader(HttpRequestMessage request, string name, string? value)
     {
-        if (value is null)
+        if (value is not null)
         {
-            return;
+            request.Headers.TryAddWithoutValidation(name, value);
         }
-
-        if (value.AsSpan().ContainsAnyExceptInRange(' ', '~'))
-        {
-            request.Dispose();
-            throw new ArgumentException($"The header '{name}' takes printable ASCII only.", nameof(value));
-        }
-
-        request.Headers.TryAddWithoutValidation(name, value);
     }
 
     /// <summary>Sends <paramref name="request"/> once, reads the success body with <paramref name="model"/>, and disposes the request.</summary>
     /// <remarks>The HTTP client's timeout bounds the time to the headers, and once more the time from the first wait for the body.</remarks>
-    public static async Task<ApiResponse<T>> SendAsync<T>(
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public static async ValueTask<ApiResponse<T>> SendAsync<T>(
         HttpClient httpClient,
         HttpRequestMessage request,
         int successStatus,
@@ -102,7 +97,7 @@ internal static class ApiTransport
 
             buffer = ArrayPool<byte>.Shared.Rent(FirstBufferBytes);
             var length = 0;
-            var stream = response.Content.ReadAsStream(cancellationToken);
+            var stream = OpenAtOnce(response.Content, cancellationToken) ?? await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
             deadline = new Deadline(cancellationToken);
             while (true)
             {
@@ -172,6 +167,19 @@ internal static class ApiTransport
         }
 
         request.Headers.TryAddWithoutValidation("Authorization", string.Concat("Bearer ", token));
+    }
+
+    /// <summary>The body's stream without a task for it; null for content that some handler can only write asynchronously.</summary>
+    private static Stream? OpenAtOnce(HttpContent content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return content.ReadAsStream(cancellationToken);
+        }
+        catch (NotSupportedException)
+        {
+            return null;
+        }
     }
 
     private static byte[] Grow(byte[] buffer, int length)

@@ -34,7 +34,7 @@ public sealed class GeneratedModelTests
         var http = new FakeHandler(static _ => FakeHandler.Json("""{"devicePhoneNumberVerified":true}""", System.Net.HttpStatusCode.Created));
         var client = new NumberVerificationClient(new HttpClient(http) { BaseAddress = new Uri("https://h.example") });
 
-        Assert.Equal(ApiFailure.Refused, (await Assert.ThrowsAsync<ApiException>(() => client.PhoneNumberVerifyAsync(new NumberVerificationRequestBody { PhoneNumber = FakeOperator.Number }))).Failure);
+        Assert.Equal(ApiFailure.Refused, (await Assert.ThrowsAsync<ApiException>(() => client.PhoneNumberVerifyAsync(new NumberVerificationRequestBody { PhoneNumber = FakeOperator.Number }).AsTask())).Failure);
     }
 
     [Fact]
@@ -43,8 +43,8 @@ public sealed class GeneratedModelTests
         var http = new FakeHandler(static _ => FakeHandler.Json("{}"));
         var client = new OpenIdConnectClient(new HttpClient(http) { BaseAddress = new Uri("https://h.example") });
 
-        await Assert.ThrowsAsync<ArgumentException>(() => client.RequestTokenAsync(new TokenRequest { GrantType = "authorization_code" }, authorization: "Basic a\r\nX-Evil: 1"));
-        await Assert.ThrowsAsync<ArgumentException>(() => client.RequestTokenAsync(new TokenRequest { GrantType = "authorization_code" }, dPoP: "a\nb"));
+        await Assert.ThrowsAsync<ArgumentException>(() => client.RequestTokenAsync(new TokenRequest { GrantType = "authorization_code" }, authorization: "Basic a\r\nX-Evil: 1").AsTask());
+        await Assert.ThrowsAsync<ArgumentException>(() => client.RequestTokenAsync(new TokenRequest { GrantType = "authorization_code" }, dPoP: "a\nb").AsTask());
 
         Assert.Empty(http.Sent);
     }

@@ -52,6 +52,6 @@ public sealed class MediaTypeTests
     private static Task CallAsync(string mediaType)
     {
         var http = new FakeHandler(_ => FakeHandler.Bytes("""{"keys":[]}"""u8.ToArray(), mediaType));
-        return new OpenIdConnectClient(new HttpClient(http) { BaseAddress = new Uri("https://op.example") }).GetJsonWebKeySetAsync();
+        return new OpenIdConnectClient(new HttpClient(http) { BaseAddress = new Uri("https://op.example") }).GetJsonWebKeySetAsync().AsTask();
     }
 }
