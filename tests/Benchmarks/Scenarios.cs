@@ -10,11 +10,11 @@ internal static class Scenarios
 
     public static IEnumerable<Scenario> Create(Uri loopback, ECDsa key) =>
     [
-        VerifyInMemory() with { Goal = 1.25, FixedLimit = 1360 },
-        VerifyOverLoopback(loopback) with { Goal = 1.25, FixedLimit = 3128 },
-        FullFlow("full flow, loopback, secret", loopback, OurRegistration.SecretProfile) with { Goal = 1.20, FixedLimit = 7680 },
-        FullFlow("full flow, loopback, private_key_jwt", loopback, OurRegistration.KeyProfile, key) with { Goal = 1.20 },
-        AuthorizationUrl(key) with { Goal = 1.10, FixedLimit = 1008 },
+        VerifyInMemory() with { Goal = 1.25, TimeGoal = 1.25, FixedLimit = 1360 },
+        VerifyOverLoopback(loopback) with { Goal = 1.25, TimeGoal = 1.10, FixedLimit = 3128 },
+        FullFlow("full flow, loopback, secret", loopback, OurRegistration.SecretProfile) with { Goal = 1.20, TimeGoal = 1.10, FixedLimit = 7680 },
+        FullFlow("full flow, loopback, private_key_jwt", loopback, OurRegistration.KeyProfile, key) with { Goal = 1.20, TimeGoal = 1.10 },
+        AuthorizationUrl(key) with { Goal = 1.10, TimeGoal = 1.15, FixedLimit = 1008 },
         new("64 callers, verify, loopback", 12_800, LimitOverLoopback(loopback), OursOverLoopback(loopback)) { MeasureAsync = Crowd.MeasureAsync },
     ];
 
@@ -29,7 +29,7 @@ internal static class Scenarios
             "verify, in memory, bare",
             20_000,
             new Row(Row.Limit, () => limit.VerifyAsync(Wire.PhoneNumber, Wire.AccessToken)),
-            new Row(Row.Ours, () => ours.PhoneNumberVerifyAsync(new NumberVerificationRequestBody { PhoneNumber = Wire.PhoneNumber }, Guid.NewGuid().ToString())),
+            new Row(Row.Ours, () => ours.PhoneNumberVerifyAsync(new NumberVerificationRequestBody { PhoneNumber = Wire.PhoneNumber }, Guid.NewGuid().ToString()).AsTask()),
             NSwag(s_operator, new InMemoryHandler()),
             Kiota(s_operator, new InMemoryHandler()));
     }

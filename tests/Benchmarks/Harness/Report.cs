@@ -13,7 +13,7 @@ internal static class Report
 
     public static void Print(IEnumerable<Result> results)
     {
-        var table = new Table(names: 2, "scenario", "row", "B/op", "ratio", "goal", "us/op", "ratio", "op/s", "verdict");
+        var table = new Table(names: 2, "scenario", "row", "B/op", "ratio", "goal", "us/op", "ratio", "goal", "verdict");
         foreach (var result in results)
         {
             table.Add(
@@ -24,7 +24,7 @@ internal static class Report
                 result.Goal,
                 $"{result.Nanoseconds / 1e3:0.00}",
                 $"{result.TimeRatio:0.00}",
-                $"{1e9 / result.Nanoseconds:0}",
+                result.Row.Name == Row.Ours ? $"{result.Scenario.TimeGoal:0.00}" : "",
                 result.Verdict);
         }
 
