@@ -32,7 +32,7 @@ public sealed class ProgramTests
     [InlineData("http://localhost.example:0")]
     [InlineData("http://127.0.0.1@8.8.8.8:0")]
     [InlineData("http://127.0.0.1:0;http://0.0.0.0:0")]
-    [InlineData("http://unix:/tmp/socket")]
+    [InlineData("http://unix:/run/socket")]
     [InlineData("https://127.0.0.1:0")]
     [InlineData("http://127.0.0.1:0/path")]
     [InlineData("127.0.0.1:0")]
