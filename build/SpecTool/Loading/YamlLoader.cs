@@ -35,7 +35,7 @@ internal sealed class YamlLoader(string text, string path, SourceMap map)
         }
         catch (YamlException exception)
         {
-            throw Error(SpecErrorIds.InvalidSyntax, Place(exception.Start), $"This is not valid YAML: {exception.Message.TrimEnd('.')}.", "Correct it; indent with spaces, never with tabs.");
+            throw Error(SpecErrorIds.InvalidSyntax, Place(exception.Start.Index > 0 ? exception.Start : _parser.Current?.End ?? exception.Start), $"This is not valid YAML: {exception.Message.TrimEnd('.')}.", "Correct it; indent with spaces, never with tabs.");
         }
     }
 
