@@ -27,13 +27,15 @@ for project in tests/*/*.Tests.csproj; do
   echo "== $project"
   dotnet test "$project" --no-build --nologo -v quiet --logger "console;verbosity=normal" \
     --logger "trx;LogFileName=$(basename "$project" .csproj).trx" --results-directory "$results" \
-    | grep -vE '^\s+(Passed|Skipped) |^(VSTest|A total of|Test Run|Starting test|\[xUnit)' || true
+    | grep -vE '^\s+(Passed|Skipped) |^(VSTest|A total of|Test Run|Test run for|Starting test|Results File|\[xUnit)|^$'
   [ "${PIPESTATUS[0]}" -eq 0 ] || status=1
 done
 
 count() { cat "$results"/*.trx | grep -oE "<Counters [^>]*" | grep -oE " $1=\"[0-9]+\"" | grep -oE '[0-9]+' | awk '{ sum += $1 } END { print sum + 0 }'; }
 total=$(count total) passed=$(count passed)
-skipped=$(cat "$results"/*.trx | grep -oE '<UnitTestResult [^>]*outcome="NotExecuted"[^>]*' | grep -oE 'testName="[^"]*"' | sort -u)
+skipped=$(cat "$results"/*.trx | awk '
+  /<UnitTestResult .*outcome="NotExecuted"/ { match($0, /testName="[^"]*"/); name = substr($0, RSTART + 10, RLENGTH - 11) }
+  name != "" && /<Message>/ { gsub(/^ *<Message>|<\/Message>.*$/, ""); print "skipped: " name ": " $0; name = "" }')
 skips=$((total - $(count executed)))
 failed=$((total - passed - skips))
 
