@@ -29,7 +29,7 @@ public class NumberVerifyClient
         handler ??= HandlerRules.CreatePrimaryHandler();
         HandlerRules.ThrowIfUnsafe(handler);
         var client = new HttpClient(handler, disposeHandler: false) { Timeout = options.Timeout };
-        _context = new OperatorContext(options.Copy(), () => client, () => handler, timeProvider ?? TimeProvider.System, NullLogger.Instance, Surroundings.IsProduction(environment: null));
+        _context = new OperatorContext(options.Copy(), () => client, () => handler, timeProvider ?? TimeProvider.System, static () => NullLogger.Instance, Surroundings.IsProduction(environment: null));
     }
 
     internal NumberVerifyClient(OperatorContext context) => _context = context;

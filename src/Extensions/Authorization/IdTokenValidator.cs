@@ -14,7 +14,8 @@ internal sealed class IdTokenValidator(OperatorDirectory directory, string clien
         SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
     ];
 
-    private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
+    // Made with the first id_token: it looks through the library's metadata, which a profile without openid need not pay for.
+    private JsonWebTokenHandler? _handler;
 
     public async Task ValidateAsync(string? idToken, string? issuer, string nonce, CancellationToken cancellationToken)
     {
@@ -23,10 +24,11 @@ internal sealed class IdTokenValidator(OperatorDirectory directory, string clien
             throw Rejected("there is none, though openid was asked for");
         }
 
+        var handler = _handler ??= new JsonWebTokenHandler { MapInboundClaims = false };
         JsonWebToken token;
         try
         {
-            token = _handler.ReadJsonWebToken(idToken);
+            token = handler.ReadJsonWebToken(idToken);
         }
         catch (Exception exception) when (exception is ArgumentException or SecurityTokenException)
         {
@@ -39,7 +41,7 @@ internal sealed class IdTokenValidator(OperatorDirectory directory, string clien
         }
 
         var keys = await directory.GetKeysAsync(token.TryGetHeaderValue<string>("kid", out var keyId) ? keyId : null, cancellationToken).ConfigureAwait(false);
-        var result = await _handler.ValidateTokenAsync(token, new TokenValidationParameters
+        var result = await handler.ValidateTokenAsync(token, new TokenValidationParameters
         {
             ValidIssuer = issuer,
             ValidAudience = clientId,

@@ -91,7 +91,7 @@ public static class NumberVerifyServiceCollectionExtensions
             () => clients.CreateClient(clientName),
             () => handlers.CreateHandler(clientName),
             provider.GetService<TimeProvider>() ?? TimeProvider.System,
-            provider.GetService<ILoggerFactory>()?.CreateLogger<NumberVerifyClient>() ?? (ILogger)Logging.Abstractions.NullLogger.Instance,
+            () => provider.GetService<ILoggerFactory>()?.CreateLogger<NumberVerifyClient>() ?? (ILogger)Logging.Abstractions.NullLogger.Instance,
             Surroundings.IsProduction(provider.GetService<IHostEnvironment>()));
     }
 

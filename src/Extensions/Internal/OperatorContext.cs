@@ -7,16 +7,18 @@ namespace NumberVerify;
 internal sealed class OperatorContext
 {
     private readonly HttpClientSource _httpClients;
+    private readonly Func<ILogger> _createLogger;
     private readonly AuthorizationPlan _verify;
     private readonly AuthorizationPlan _devicePhoneNumber;
+    private ILogger? _logger;
 
     public OperatorContext(
-        NumberVerifyClientOptions options, Func<HttpClient> createHttpClient, Func<HttpMessageHandler> createHandler, TimeProvider timeProvider, ILogger logger, bool isProduction)
+        NumberVerifyClientOptions options, Func<HttpClient> createHttpClient, Func<HttpMessageHandler> createHandler, TimeProvider timeProvider, Func<ILogger> createLogger, bool isProduction)
     {
         Options = options;
         _httpClients = new HttpClientSource(createHttpClient, timeProvider);
         TimeProvider = timeProvider;
-        Logger = logger;
+        _createLogger = createLogger;
         IsProduction = isProduction;
         Directory = new OperatorDirectory(options, createHandler, timeProvider);
         IdTokens = new IdTokenValidator(Directory, options.ClientId, timeProvider);
@@ -36,7 +38,8 @@ internal sealed class OperatorContext
 
     public TimeProvider TimeProvider { get; }
 
-    public ILogger Logger { get; }
+    /// <summary>Made when it is first needed: a logger brings the whole logging with it, at the start of every program that may never log.</summary>
+    public ILogger Logger => _logger ??= _createLogger();
 
     public bool IsProduction { get; }
 

@@ -60,17 +60,17 @@ internal static class Measurement
         return new Sample((double)bytes / operations, elapsed.TotalNanoseconds / operations);
     }
 
+    public static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted[sorted.Length / 2];
+    }
+
     private static async Task WarmUpAsync(Scenario scenario, Row row)
     {
         for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < s_warmUp;)
         {
             await scenario.MeasureAsync(row, Crowd.Callers);
         }
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted[sorted.Length / 2];
     }
 }

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
+
+namespace NumberVerify.Analyzers;
+
+/// <summary>Gives ForUser the request and the response in place of the response's code. Offered only where both are at hand and one request alone can be meant.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CallbackNotComparedCodeFixProvider))]
+[Shared]
+public sealed class CallbackNotComparedCodeFixProvider : CodeFixProvider
+{
+    private const string Title = "Compare the callback with its request";
+
+    /// <inheritdoc />
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticIds.CallbackNotCompared];
+
+    /// <inheritdoc />
+    public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(static async (context, document, diagnostics) =>
+        await ApplyAsync(document, diagnostics, context.CancellationToken).ConfigureAwait(false));
+
+    /// <inheritdoc />
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        foreach (var diagnostic in context.Diagnostics)
+        {
+            if (await FindAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is not null)
+            {
+                context.RegisterCodeFix(
+                    CodeAction.Create(Title, token => ApplyAsync(context.Document, [diagnostic], token), equivalenceKey: nameof(CallbackNotComparedCodeFixProvider)),
+                    diagnostic);
+            }
+        }
+    }
+
+    private static async Task<Document> ApplyAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
+    {
+        var editor = await DocumentEditor.CreateAsync(document, cancellationToken).ConfigureAwait(false);
+        foreach (var diagnostic in diagnostics)
+        {
+            if (await FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is var (list, request, response))
+            {
+                editor.ReplaceNode(list, (current, _) => WithRequest((ArgumentListSyntax)current, request, response));
+            }
+        }
+
+        return editor.GetChangedDocument();
+    }
+
+    private static ArgumentListSyntax WithRequest(ArgumentListSyntax list, string request, ExpressionSyntax response) => list.WithArguments(
+        SyntaxFactory.SeparatedList(
+            list.Arguments.Skip(1)
+                .Prepend(SyntaxFactory.Argument(response.WithoutTrivia()))
+                .Prepend(SyntaxFactory.Argument(SyntaxFactory.IdentifierName(request))),
+            list.Arguments.GetSeparators().Prepend(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space))));
+
+    private static async Task<(ArgumentListSyntax List, string Request, ExpressionSyntax Response)?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
+    {
+        var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
+        var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
+        if (root is null
+            || model is null
+            || !diagnostic.Properties.ContainsKey(FixProperties.Fix)
+            || root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not InvocationExpressionSyntax { ArgumentList: { Arguments: { Count: > 0 } arguments } list }
+            || arguments[0].NameColon is not null
+            || ResponseOf(arguments[0].Expression) is not { } response
+            || model.GetTypeInfo(response, cancellationToken).Type?.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) != "NumberVerify.AuthorizationResponse")
+        {
+            return null;
+        }
+
+        var requests = model.LookupSymbols(list.SpanStart)
+            .Where(symbol => symbol is ILocalSymbol local
+                ? local.DeclaringSyntaxReferences.All(reference => reference.Span.End < list.SpanStart) && IsRequest(local.Type)
+                : symbol is IParameterSymbol parameter && IsRequest(parameter.Type))
+            .ToList();
+        return requests.Count == 1 ? (list, requests[0].Name, response) : null;
+    }
+
+    /// <summary><c>response.Code</c>, with or without an exclamation mark.</summary>
+    private static ExpressionSyntax? ResponseOf(ExpressionSyntax code) => code switch
+    {
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed => ResponseOf(suppressed.Operand),
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Code", Expression: IdentifierNameSyntax response } => response,
+        _ => null,
+    };
+
+    private static bool IsRequest(ITypeSymbol type) => type is { Name: "AuthorizationRequest", ContainingNamespace: { Name: "NumberVerify", ContainingNamespace.IsGlobalNamespace: true } };
+}

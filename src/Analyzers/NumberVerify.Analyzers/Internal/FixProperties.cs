@@ -1,0 +1,11 @@
+namespace NumberVerify.Analyzers;
+
+/// <summary>What a rule tells its code fix. A rule that sets nothing offers no fix.</summary>
+internal static class FixProperties
+{
+    /// <summary>The key; its value is one of the constants below.</summary>
+    public const string Fix = "NumberVerify.Fix";
+
+    /// <summary>Take out the initializer, assignment, argument, builder call or declaration at the diagnostic.</summary>
+    public const string Remove = "Remove";
+}

@@ -1,0 +1,89 @@
+namespace NumberVerify.Analyzers;
+
+/// <summary>Tells by its name whether something holds a client secret. Names are cut into words, so that casing and separators do not matter.</summary>
+internal static class SecretNames
+{
+    private static readonly string[] s_owners = ["client", "app", "application", "api", "consumer", "oauth"];
+
+    /// <summary>Words that may follow without changing what the thing is.</summary>
+    private static readonly HashSet<string> s_endings = new(StringComparer.Ordinal)
+    {
+        "value", "string", "text", "base64", "prod", "production", "dev", "development", "test", "staging", "sandbox", "debug", "release", "default",
+        "android", "ios", "web", "windows", "mac", "local",
+    };
+
+    /// <summary>A cheap test first: most names hold neither word.</summary>
+    public static bool MayBeSecret(string name) =>
+        name.IndexOf("secret", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("key", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    /// <summary>Whether the name ends in client secret, app secret, API secret, consumer secret, OAuth secret or private key.</summary>
+    public static bool IsSecret(string? name) => IsClientSecret(name) || Ends(name, "private", "key");
+
+    /// <summary>As <see cref="IsSecret"/>, without keys.</summary>
+    public static bool IsClientSecret(string? name) => name is not null && MayBeSecret(name) && Array.Exists(s_owners, owner => Ends(name, owner, "secret"));
+
+    /// <summary>Whether the name says client secret and nothing else, in any casing and with any separators.</summary>
+    public static bool IsExactlyClientSecret(string? name) => name is not null && string.Equals(Join(name), "clientsecret", StringComparison.Ordinal);
+
+    /// <summary>Letters and digits, in lower case.</summary>
+    public static string Join(string name)
+    {
+        var joined = new char[name.Length];
+        var length = 0;
+        foreach (var letter in name)
+        {
+            if (char.IsLetterOrDigit(letter))
+            {
+                joined[length++] = char.ToLowerInvariant(letter);
+            }
+        }
+
+        return new string(joined, 0, length);
+    }
+
+    /// <summary><c>Auth0_ClientSecret</c>: auth, 0, client, secret.</summary>
+    public static List<string> Words(string name)
+    {
+        var words = new List<string>();
+        var start = -1;
+        for (var i = 0; i <= name.Length; i++)
+        {
+            var isWord = i < name.Length && char.IsLetterOrDigit(name[i]);
+            if (start >= 0 && (!isWord || Breaks(name, i)))
+            {
+                words.Add(name.Substring(start, i - start).ToLowerInvariant());
+                start = -1;
+            }
+
+            if (isWord && start < 0)
+            {
+                start = i;
+            }
+        }
+
+        return words;
+    }
+
+    private static bool Breaks(string name, int i) =>
+        (char.IsUpper(name[i]) && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1]))))
+        || char.IsDigit(name[i]) != char.IsDigit(name[i - 1]);
+
+    private static bool Ends(string? name, string first, string second)
+    {
+        if (name is null || !MayBeSecret(name))
+        {
+            return false;
+        }
+
+        var words = Words(name);
+        var last = words.Count - 1;
+        while (last > 0 && (s_endings.Contains(words[last]) || char.IsDigit(words[last][0])))
+        {
+            last--;
+        }
+
+        return last >= 0
+            && (string.Equals(words[last], first + second, StringComparison.Ordinal)
+                || (last > 0 && string.Equals(words[last], second, StringComparison.Ordinal) && string.Equals(words[last - 1], first, StringComparison.Ordinal)));
+    }
+}

@@ -1,0 +1,177 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace NumberVerify.Analyzers;
+
+/// <summary>What is known of a value without running the program.</summary>
+internal static class SecretValues
+{
+    /// <summary>
+    /// Whether text given to something named <paramref name="name"/> is a secret and no label, key name, placeholder, glyph or address.
+    /// Under a name that is exactly client secret a weak secret counts too.
+    /// </summary>
+    public static bool LooksSecret(string name, string? value)
+    {
+        if (value is null || Placeholders.IsPlaceholder(value) || IsPrivateKey(value))
+        {
+            return false;
+        }
+
+        var text = value.Trim();
+        if (text.Length < 2 || text.Any(letter => char.IsWhiteSpace(letter) || letter > '~') || text.IndexOf("://", StringComparison.Ordinal) >= 0 || IsKeyName(name, text))
+        {
+            return false;
+        }
+
+        return SecretNames.IsExactlyClientSecret(name) || (!Guid.TryParse(text, out _) && IsStrong(text));
+    }
+
+    /// <summary>A private key's PEM text, or the same without its frame.</summary>
+    public static bool IsPrivateKey(string value)
+    {
+        const string Begin = "-----BEGIN ";
+        const string End = "PRIVATE KEY-----";
+        var begin = value.IndexOf(Begin, StringComparison.Ordinal);
+        var end = begin < 0 ? -1 : value.IndexOf(End, begin, StringComparison.Ordinal);
+        return end >= 0
+            ? Body(value, end + End.Length) is var body && body.Count(char.IsLetterOrDigit) >= 16 && !Placeholders.IsPlaceholder(body)
+            : IsPrivateKeyDer(value);
+    }
+
+    private static string Body(string value, int start)
+    {
+        var end = value.IndexOf("-----END", start, StringComparison.Ordinal);
+        return (end < 0 ? value.Substring(start) : value.Substring(start, end - start)).Trim();
+    }
+
+    /// <summary>Base64 of PKCS#8, PKCS#1 or SEC1: a sequence that begins with the version number of a private key.</summary>
+    private static bool IsPrivateKeyDer(string value)
+    {
+        if (value.Length < 64 || (!value.StartsWith("MI", StringComparison.Ordinal) && !value.StartsWith("MH", StringComparison.Ordinal)))
+        {
+            return false;
+        }
+
+        byte[] bytes;
+        try
+        {
+            bytes = Convert.FromBase64String(value);
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+
+        // SEQUENCE, its length in one to three bytes, INTEGER of one byte: 0 (PKCS#8, PKCS#1) or 1 (SEC1). A certificate or public key goes on with a SEQUENCE.
+        // An encrypted key does too, and is no secret by itself.
+        var at = bytes[1] < 0x80 ? 2 : 2 + (bytes[1] & 0x7F);
+        return at + 2 < bytes.Length && bytes[0] == 0x30 && bytes[at] == 0x02 && bytes[at + 1] == 0x01 && bytes[at + 2] <= 1;
+    }
+
+    /// <summary>Every constant text that a value can be: itself, either branch, and what a conversion to bytes or characters starts from.</summary>
+    public static IEnumerable<string> Texts(IOperation value)
+    {
+        if (Constant(value) is { } constant)
+        {
+            return value is INameOfOperation ? [] : [constant];
+        }
+
+        return Unwrap(value) switch
+        {
+            ICoalesceOperation coalesce => Texts(coalesce.Value).Concat(Texts(coalesce.WhenNull)),
+            IConditionalOperation { WhenFalse: { } whenFalse } conditional => Texts(conditional.WhenTrue).Concat(Texts(whenFalse)),
+            ISwitchExpressionOperation choice => choice.Arms.SelectMany(arm => Texts(arm.Value)),
+            IUtf8StringOperation utf8 => [utf8.Value],
+            IArrayCreationOperation { Initializer: { } initializer } => Elements(initializer.ElementValues),
+            ICollectionExpressionOperation collection => Elements(collection.Elements),
+            IObjectCreationOperation { Type.SpecialType: SpecialType.System_String, Arguments: { Length: 1 } arguments } => Texts(arguments[0].Value),
+            IInvocationOperation call => Converted(call),
+            _ => [],
+        };
+    }
+
+    private static IEnumerable<string> Elements(ImmutableArray<IOperation> elements)
+    {
+        var text = new char[elements.Length];
+        for (var i = 0; i < text.Length; i++)
+        {
+            switch (Unwrap(elements[i]).ConstantValue)
+            {
+                case { HasValue: true, Value: char letter }:
+                    text[i] = letter;
+                    break;
+                case { HasValue: true, Value: int and > 0 and <= byte.MaxValue and var code }:
+                    // A key of raw bytes: shown as letters, so that the questions asked of text can be asked.
+                    text[i] = code is > ' ' and <= '~' ? (char)code : (char)('0' + (code % 10));
+                    break;
+                default:
+                    return [];
+            }
+        }
+
+        return [new string(text)];
+    }
+
+    private static IEnumerable<string> Converted(IInvocationOperation call) =>
+        call.TargetMethod.Name is "ToCharArray" or "Trim" or "AsSpan" or "AsMemory" or "ToArray" && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } receiver ? Texts(receiver)
+        : call.TargetMethod.Name is "FromBase64String" or "FromHexString" or "GetBytes" && call.Arguments.Length == 1 ? Texts(call.Arguments[0].Value)
+        : [];
+
+    /// <summary>Null, empty text, <c>default</c>, <c>string.Empty</c> and <c>nameof</c>: nothing that could leak.</summary>
+    public static bool IsNothing(IOperation value)
+    {
+        value = Unwrap(value);
+        if (value.ConstantValue is { HasValue: true } constant)
+        {
+            return constant.Value is null or "" || value is INameOfOperation;
+        }
+
+        return value switch
+        {
+            IDefaultValueOperation => true,
+            IFieldReferenceOperation { Field: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } } => true,
+            IConditionalOperation { WhenFalse: { } whenFalse } conditional => IsNothing(conditional.WhenTrue) && IsNothing(whenFalse),
+            ICoalesceOperation coalesce => IsNothing(coalesce.Value) && IsNothing(coalesce.WhenNull),
+            _ => false,
+        };
+    }
+
+    public static IOperation Unwrap(IOperation value)
+    {
+        while (value is IConversionOperation or IParenthesizedOperation)
+        {
+            value = value is IConversionOperation conversion ? conversion.Operand : ((IParenthesizedOperation)value).Operand;
+        }
+
+        return value;
+    }
+
+    /// <summary>The constant text of a value, taken from the outermost operation, so that a concatenation counts once and whole.</summary>
+    public static string? Constant(IOperation value) =>
+        value.ConstantValue is { HasValue: true, Value: string text } ? text
+        : Unwrap(value) is { ConstantValue: { HasValue: true, Value: string inner } } ? inner
+        : null;
+
+    /// <summary>The text repeats the name: it is the key under which a secret is found, or a label's.</summary>
+    private static bool IsKeyName(string name, string text)
+    {
+        var joined = SecretNames.Join(text);
+        if (joined.Length == 0 || string.Equals(joined, SecretNames.Join(name), StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        var digits = text.Count(char.IsDigit);
+        return digits <= 2 && (joined.IndexOf("clientsecret", StringComparison.Ordinal) >= 0
+            || joined.IndexOf("appsecret", StringComparison.Ordinal) >= 0
+            || joined.IndexOf("apisecret", StringComparison.Ordinal) >= 0
+            || joined.IndexOf("consumersecret", StringComparison.Ordinal) >= 0
+            || joined.IndexOf("applicationsecret", StringComparison.Ordinal) >= 0
+            || joined.IndexOf("privatekey", StringComparison.Ordinal) >= 0);
+    }
+
+    /// <summary>Six characters or more that are not just a word: a digit among them, or many letters of both cases.</summary>
+    private static bool IsStrong(string text) =>
+        text.Length >= 6 && (text.Any(char.IsDigit) || (text.Any(char.IsLower) && text.Skip(1).Any(char.IsUpper) && text.Length >= 16));
+}

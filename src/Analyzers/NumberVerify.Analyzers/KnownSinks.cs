@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace NumberVerify.Analyzers;
+
+/// <summary>Where a client secret goes in: our library's members by name, foreign libraries' by this one table. A member's name stands alone where several libraries agree on it.</summary>
+internal static class KnownSinks
+{
+    /// <summary>Metadata name of the type that declares it, and the property or field.</summary>
+    public static readonly ImmutableArray<(string Type, string Member)> SecretMembers =
+    [
+        ("NumberVerify.NumberVerifyClientOptions", "ClientSecret"),
+        ("Duende.IdentityModel.OidcClient.OidcClientOptions", "ClientSecret"),
+        ("IdentityModel.OidcClient.OidcClientOptions", "ClientSecret"),
+        ("Duende.IdentityModel.Client.ProtocolRequest", "ClientSecret"),
+        ("IdentityModel.Client.ProtocolRequest", "ClientSecret"),
+        ("Duende.IdentityModel.Client.TokenClientOptions", "ClientSecret"),
+        ("IdentityModel.Client.TokenClientOptions", "ClientSecret"),
+        ("Duende.IdentityModel.Client.ClientOptions", "ClientSecret"),
+        ("IdentityModel.Client.ClientOptions", "ClientSecret"),
+        ("Duende.AccessTokenManagement.ClientCredentialsClient", "ClientSecret"),
+        ("Microsoft.AspNetCore.Authentication.OpenIdConnect.OpenIdConnectOptions", "ClientSecret"),
+        ("Microsoft.AspNetCore.Authentication.OAuth.OAuthOptions", "ClientSecret"),
+        ("Microsoft.Owin.Security.OpenIdConnect.OpenIdConnectAuthenticationOptions", "ClientSecret"),
+        ("Microsoft.IdentityModel.Protocols.OpenIdConnect.OpenIdConnectMessage", "ClientSecret"),
+        ("Microsoft.Identity.Client.ConfidentialClientApplicationOptions", "ClientSecret"),
+        ("Microsoft.Identity.Client.ApplicationOptions", "ClientSecret"),
+        ("Microsoft.Identity.Abstractions.CredentialDescription", "ClientSecret"),
+        ("Microsoft.Identity.Abstractions.IdentityApplicationOptions", "ClientSecret"),
+        ("Google.Apis.Auth.OAuth2.ClientSecrets", "ClientSecret"),
+        ("OpenIddict.Client.OpenIddictClientRegistration", "ClientSecret"),
+        ("OpenIddict.Abstractions.OpenIddictRequest", "ClientSecret"),
+        ("OpenIddict.Abstractions.OpenIddictApplicationDescriptor", "ClientSecret"),
+        ("OpenIddict.Validation.OpenIddictValidationOptions", "ClientSecret"),
+        ("Auth0.AuthenticationApi.Models.AuthorizationCodeTokenRequest", "ClientSecret"),
+        ("Auth0.AuthenticationApi.Models.ClientCredentialsTokenRequest", "ClientSecret"),
+        ("Auth0.AuthenticationApi.Models.RefreshTokenRequest", "ClientSecret"),
+        ("Okta.AspNetCore.OktaMvcOptions", "ClientSecret"),
+        ("Okta.AspNet.OktaMvcOptions", "ClientSecret"),
+    ];
+
+    /// <summary>Metadata name of the type, the method (<c>.ctor</c> for a constructor) and the parameter.</summary>
+    public static readonly ImmutableArray<(string Type, string Method, string Parameter)> SecretParameters =
+    [
+        ("Azure.Identity.ClientSecretCredential", ".ctor", "clientSecret"),
+        ("Microsoft.Identity.Client.ConfidentialClientApplicationBuilder", "WithClientSecret", "clientSecret"),
+        ("Microsoft.IdentityModel.Clients.ActiveDirectory.ClientCredential", ".ctor", "clientSecret"),
+        ("Xamarin.Auth.OAuth2Authenticator", ".ctor", "clientSecret"),
+        ("Duende.IdentityModel.Client.TokenClient", ".ctor", "clientSecret"),
+        ("IdentityModel.Client.TokenClient", ".ctor", "clientSecret"),
+        ("Duende.IdentityModel.OidcClient.OidcClientOptions", ".ctor", "clientSecret"),
+        ("Microsoft.Graph.Auth.ClientCredentialProvider", ".ctor", "clientSecret"),
+    ];
+
+    /// <summary>Builder methods of foreign assemblies whose text parameter is the secret, whatever the builder: OpenIddict alone has one per provider.</summary>
+    public static readonly ImmutableHashSet<string> SecretMethods = ImmutableHashSet.Create(StringComparer.Ordinal, "WithClientSecret", "SetClientSecret");
+
+    /// <summary>An attribute of ours on a property, field or parameter that must never be given a value in a frontend.</summary>
+    public const string SecretAttribute = "NumberVerify.BackendSecretAttribute";
+
+    /// <summary>What reads or keeps a value under a key, its first text parameter.</summary>
+    public static readonly ImmutableArray<(string Type, string Method)> KeyReaders =
+    [
+        ("Microsoft.Extensions.Configuration.IConfiguration", "GetSection"),
+        ("Microsoft.Extensions.Configuration.ConfigurationBinder", "GetValue"),
+        ("Microsoft.Extensions.Configuration.ConfigurationExtensions", "GetRequiredSection"),
+        ("System.Environment", "GetEnvironmentVariable"),
+        ("System.Environment", "SetEnvironmentVariable"),
+        ("Microsoft.Maui.Storage.Preferences", "Get"),
+        ("Microsoft.Maui.Storage.Preferences", "Set"),
+        ("Microsoft.Maui.Storage.IPreferences", "Get"),
+        ("Microsoft.Maui.Storage.IPreferences", "Set"),
+        ("Microsoft.Maui.Storage.SecureStorage", "GetAsync"),
+        ("Microsoft.Maui.Storage.SecureStorage", "SetAsync"),
+        ("Microsoft.Maui.Storage.ISecureStorage", "GetAsync"),
+        ("Microsoft.Maui.Storage.ISecureStorage", "SetAsync"),
+        ("Microsoft.Maui.Essentials.Preferences", "Get"),
+        ("Microsoft.Maui.Essentials.Preferences", "Set"),
+        ("Microsoft.Maui.Essentials.IPreferences", "Get"),
+        ("Microsoft.Maui.Essentials.IPreferences", "Set"),
+        ("Microsoft.Maui.Essentials.SecureStorage", "GetAsync"),
+        ("Microsoft.Maui.Essentials.SecureStorage", "SetAsync"),
+        ("Microsoft.Maui.Essentials.ISecureStorage", "GetAsync"),
+        ("Microsoft.Maui.Essentials.ISecureStorage", "SetAsync"),
+        ("Xamarin.Essentials.Preferences", "Get"),
+        ("Xamarin.Essentials.Preferences", "Set"),
+        ("Xamarin.Essentials.IPreferences", "Get"),
+        ("Xamarin.Essentials.IPreferences", "Set"),
+        ("Xamarin.Essentials.SecureStorage", "GetAsync"),
+        ("Xamarin.Essentials.SecureStorage", "SetAsync"),
+        ("Xamarin.Essentials.ISecureStorage", "GetAsync"),
+        ("Xamarin.Essentials.ISecureStorage", "SetAsync"),
+        ("Microsoft.Maui.Storage.PreferencesExtensions", "Get"),
+        ("Microsoft.Maui.Storage.PreferencesExtensions", "Set"),
+        ("Blazored.LocalStorage.ILocalStorageService", "GetItemAsync"),
+        ("Blazored.LocalStorage.ILocalStorageService", "GetItemAsStringAsync"),
+        ("Blazored.LocalStorage.ILocalStorageService", "SetItemAsync"),
+        ("Blazored.LocalStorage.ILocalStorageService", "SetItemAsStringAsync"),
+        ("Blazored.SessionStorage.ISessionStorageService", "GetItemAsync"),
+        ("Blazored.SessionStorage.ISessionStorageService", "GetItemAsStringAsync"),
+        ("Blazored.SessionStorage.ISessionStorageService", "SetItemAsync"),
+        ("Blazored.SessionStorage.ISessionStorageService", "SetItemAsStringAsync"),
+    ];
+
+    /// <summary>What fills an object from configuration.</summary>
+    public static readonly ImmutableArray<(string Type, string Method)> Binders =
+    [
+        ("Microsoft.Extensions.Configuration.ConfigurationBinder", "Get"),
+        ("Microsoft.Extensions.Configuration.ConfigurationBinder", "Bind"),
+        ("Microsoft.Extensions.Configuration.ConfigurationBinder", "GetValue"),
+        ("Microsoft.Extensions.DependencyInjection.OptionsConfigurationServiceCollectionExtensions", "Configure"),
+        ("Microsoft.Extensions.DependencyInjection.OptionsBuilderConfigurationExtensions", "Bind"),
+        ("Microsoft.Extensions.DependencyInjection.OptionsBuilderConfigurationExtensions", "BindConfiguration"),
+    ];
+}

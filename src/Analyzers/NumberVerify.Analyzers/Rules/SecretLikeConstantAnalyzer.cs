@@ -1,0 +1,194 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace NumberVerify.Analyzers;
+
+/// <summary>NV1002: something named like a secret is given a literal value. What goes into an OAuth client is NV1001's.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SecretLikeConstantAnalyzer : NumberVerifyAnalyzer
+{
+    /// <inheritdoc />
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.SecretLikeConstant];
+
+    private protected override bool AppliesTo(ProjectContext project) => project.ShipsConstants;
+
+    private protected override void Start(CompilationStartAnalysisContext context, ProjectContext project)
+    {
+        context.RegisterOperationAction(operation => Field(operation, project), OperationKind.FieldInitializer);
+        if (!project.IsFrontend)
+        {
+            return;
+        }
+
+        var sinks = SecretSinks.Resolve(context.Compilation);
+        context.RegisterOperationAction(operation => Property(operation, project), OperationKind.PropertyInitializer);
+        context.RegisterOperationAction(operation => Local(operation, project), OperationKind.VariableDeclarator);
+        context.RegisterOperationAction(operation => ParameterDefault(operation, project), OperationKind.ParameterInitializer);
+        context.RegisterOperationAction(operation => Assignment(operation, project, sinks), OperationKind.SimpleAssignment, OperationKind.CoalesceAssignment);
+        context.RegisterOperationAction(operation => Argument(operation, project, sinks), OperationKind.Argument);
+        context.RegisterOperationAction(operation => Return(operation, project), OperationKind.Return);
+        context.RegisterOperationAction(operation => Tuple(operation, project), OperationKind.Tuple);
+        context.RegisterOperationAction(operation => ForeignConstant(operation, project, sinks), OperationKind.FieldReference);
+    }
+
+    private static void Field(OperationAnalysisContext context, ProjectContext project)
+    {
+        var initializer = (IFieldInitializerOperation)context.Operation;
+        foreach (var field in initializer.InitializedFields)
+        {
+            if (project.IsFrontend || IsExportedConstant(field))
+            {
+                Check(context, project, field.Name, initializer.Value, FixProperties.Remove);
+            }
+        }
+    }
+
+    private static void Property(OperationAnalysisContext context, ProjectContext project)
+    {
+        var initializer = (IPropertyInitializerOperation)context.Operation;
+        foreach (var property in initializer.InitializedProperties)
+        {
+            Check(context, project, property.Name, initializer.Value, fix: null);
+        }
+    }
+
+    private static void Local(OperationAnalysisContext context, ProjectContext project)
+    {
+        var declarator = (IVariableDeclaratorOperation)context.Operation;
+        if (declarator.Initializer is { } initializer)
+        {
+            Check(context, project, declarator.Symbol.Name, initializer.Value, FixProperties.Remove);
+        }
+    }
+
+    private static void ParameterDefault(OperationAnalysisContext context, ProjectContext project)
+    {
+        var initializer = (IParameterInitializerOperation)context.Operation;
+        Check(context, project, initializer.Parameter.Name, initializer.Value, fix: null);
+    }
+
+    private static void Assignment(OperationAnalysisContext context, ProjectContext project, SecretSinks sinks)
+    {
+        var assignment = (IAssignmentOperation)context.Operation;
+        ISymbol? target = assignment.Target switch
+        {
+            // An anonymous object is a request's body: NV1006's.
+            IPropertyReferenceOperation { Property: { Name: "client_secret", ContainingType.IsAnonymousType: true } } => null,
+            IMemberReferenceOperation { Member: IPropertySymbol { IsIndexer: false } or IFieldSymbol } reference => reference.Member,
+            ILocalReferenceOperation local => local.Local,
+            IParameterReferenceOperation parameter => parameter.Parameter,
+            _ => null,
+        };
+        if (target is not null && SecretNames.MayBeSecret(target.Name) && !IsOAuthClients(sinks, target))
+        {
+            Check(context, project, target.Name, assignment.Value, FixProperties.Remove);
+        }
+    }
+
+    private static void Argument(OperationAnalysisContext context, ProjectContext project, SecretSinks sinks)
+    {
+        var argument = (IArgumentOperation)context.Operation;
+        if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter } && SecretNames.MayBeSecret(parameter.Name) && !IsOAuthClients(sinks, parameter))
+        {
+            Check(context, project, parameter.Name, argument.Value, fix: null);
+        }
+    }
+
+    private static void Return(OperationAnalysisContext context, ProjectContext project)
+    {
+        if (context.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.PropertyGet or MethodKind.Ordinary or MethodKind.LocalFunction } method
+            && ((IReturnOperation)context.Operation).ReturnedValue is { } value
+            && !IsInLambda(context.Operation))
+        {
+            Check(context, project, (method.AssociatedSymbol ?? method).Name, value, fix: null);
+        }
+    }
+
+    private static void Tuple(OperationAnalysisContext context, ProjectContext project)
+    {
+        var tuple = (ITupleOperation)context.Operation;
+        if (tuple.NaturalType is INamedTypeSymbol { IsTupleType: true } type && type.TupleElements.Length == tuple.Elements.Length)
+        {
+            for (var i = 0; i < tuple.Elements.Length; i++)
+            {
+                Check(context, project, type.TupleElements[i].Name, tuple.Elements[i], fix: null);
+            }
+        }
+    }
+
+    /// <summary>A constant of a library is copied into the program that uses it.</summary>
+    private static void ForeignConstant(OperationAnalysisContext context, ProjectContext project, SecretSinks sinks)
+    {
+        var reference = (IFieldReferenceOperation)context.Operation;
+        if (reference.Field is { IsConst: true } field
+            && SecretNames.MayBeSecret(field.Name)
+            && !SymbolEqualityComparer.Default.Equals(field.ContainingAssembly, context.Compilation.Assembly)
+            && !IsReportedElsewhere(reference, sinks))
+        {
+            Check(context, project, field.Name, reference, fix: null);
+        }
+    }
+
+    private static bool IsReportedElsewhere(IOperation reference, SecretSinks sinks)
+    {
+        var parent = reference.Parent;
+        while (parent is IConversionOperation or IParenthesizedOperation)
+        {
+            parent = parent.Parent;
+        }
+
+        return parent switch
+        {
+            IArgumentOperation { Parameter: { } parameter } => IsOAuthClients(sinks, parameter) || SecretNames.IsSecret(parameter.Name),
+            IAssignmentOperation { Target: IMemberReferenceOperation target } => IsOAuthClients(sinks, target.Member) || SecretNames.IsSecret(target.Member.Name),
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => SecretNames.IsSecret(declarator.Symbol.Name),
+            IFieldInitializerOperation initializer => initializer.InitializedFields.Any(other => SecretNames.IsSecret(other.Name)),
+            IPropertyInitializerOperation initializer => initializer.InitializedProperties.Any(other => SecretNames.IsSecret(other.Name)),
+            INameOfOperation => true,
+            _ => false,
+        };
+    }
+
+    private static void Check(OperationAnalysisContext context, ProjectContext project, string name, IOperation value, string? fix)
+    {
+        if (SecretNames.IsSecret(name) && SecretValues.Texts(value).Any(text => SecretValues.LooksSecret(name, text)) && IsOurs(context))
+        {
+            Report(context, Descriptors.SecretLikeConstant, project, value.Syntax, fix, name, project.Description);
+        }
+    }
+
+    private static bool IsOAuthClients(SecretSinks sinks, ISymbol symbol) => sinks.MayBe(symbol) && (sinks.IsKnown(symbol) || SecretSinks.HasOAuthShape(symbol));
+
+    private static bool IsInLambda(IOperation operation)
+    {
+        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is IAnonymousFunctionOperation)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsExportedConstant(IFieldSymbol field)
+    {
+        if (!field.IsConst && !(field.IsStatic && field.IsReadOnly))
+        {
+            return false;
+        }
+
+        for (ISymbol? symbol = field; symbol is IFieldSymbol or INamedTypeSymbol; symbol = symbol.ContainingSymbol)
+        {
+            if (symbol.DeclaredAccessibility is not Accessibility.Public)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
