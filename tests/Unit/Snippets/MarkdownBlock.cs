@@ -8,7 +8,9 @@ internal sealed record MarkdownBlock(string Place, string Code)
     public static IReadOnlyList<MarkdownBlock> All()
     {
         var docs = Path.Combine(Repository.Root, "docs");
-        var files = Directory.Exists(docs) ? Directory.GetFiles(docs, "*.md", SearchOption.AllDirectories) : [];
+
+        // The rules' pages, in a folder of their own, show fragments of what must not be written: the rules' tests hold those.
+        var files = Directory.Exists(docs) ? Directory.GetFiles(docs, "*.md") : [];
         return [s_example, .. files.Prepend(Path.Combine(Repository.Root, "README.md")).Order(StringComparer.Ordinal).SelectMany(Of)];
     }
 
