@@ -73,5 +73,70 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink(DiagnosticIds.AuthorizationUrlFetched));
 
+    public static readonly DiagnosticDescriptor SecretInShippedFile = new(
+        DiagnosticIds.SecretInShippedFile,
+        "Secret in a file shipped to the client",
+        "'{0}' in {1} holds a secret, and the file is shipped with a {2}; delete it there, revoke it, and let the backend do what needs it",
+        Security,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink(DiagnosticIds.SecretInShippedFile));
+
+    public static readonly DiagnosticDescriptor HashWithoutPlus = new(
+        DiagnosticIds.HashWithoutPlus,
+        "Number hashed without '+'",
+        "'{0}' is given the hash of a number without its plus sign in a {1}, which matches no number; hash the E.164 form with HashedPhoneNumber.Compute",
+        Usage,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink(DiagnosticIds.HashWithoutPlus));
+
+    public static readonly DiagnosticDescriptor BackendAssemblyInFrontend = new(
+        DiagnosticIds.BackendAssemblyInFrontend,
+        "Backend package reachable from a frontend",
+        "'{0}'{1} is for backends only and is referenced by a {2}; remove the reference, and reference NumberVerify.Frontend instead",
+        Security,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink(DiagnosticIds.BackendAssemblyInFrontend),
+        customTags: [WellKnownDiagnosticTags.CompilationEnd]);
+
+    public static readonly DiagnosticDescriptor InvalidConfiguration = new(
+        DiagnosticIds.InvalidConfiguration,
+        "Invalid analyzer configuration",
+        "The property '{0}' has a value that means nothing, and is ignored: it is one of {1}; the project is taken for a {2}",
+        Configuration,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink(DiagnosticIds.InvalidConfiguration),
+        customTags: [WellKnownDiagnosticTags.CompilationEnd]);
+
+    public static readonly DiagnosticDescriptor UnknownScopeOrPurpose = new(
+        DiagnosticIds.UnknownScopeOrPurpose,
+        "Scope or purpose misspelt",
+        "'{0}' holds {1} in a {2}, which the operator refuses; {3}",
+        Usage,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink(DiagnosticIds.UnknownScopeOrPurpose));
+
+    public static readonly DiagnosticDescriptor PhoneNumberAsState = new(
+        DiagnosticIds.PhoneNumberAsState,
+        "Phone number used as state",
+        "'{0}' is given a phone number in a {1}, where it travels in URLs, histories and logs and can be edited; keep the number in the backend's session and let the state be random",
+        Security,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink(DiagnosticIds.PhoneNumberAsState));
+
+    public static readonly DiagnosticDescriptor TokenStored = new(
+        DiagnosticIds.TokenStored,
+        "Number Verification token cached or stored",
+        "'{0}' keeps a session or its access token in a {1}, although it is good for one call; keep the answer instead, and start a new authorization for the next call",
+        Usage,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink(DiagnosticIds.TokenStored));
+
     public static string HelpLink(string id) => HelpRoot + id + ".md";
 }

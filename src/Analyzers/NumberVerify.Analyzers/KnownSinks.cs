@@ -58,6 +58,12 @@ internal static class KnownSinks
     /// <summary>An attribute of ours on a property, field or parameter that must never be given a value in a frontend.</summary>
     public const string SecretAttribute = "NumberVerify.BackendSecretAttribute";
 
+    /// <summary>On an assembly that a frontend must not reference.</summary>
+    public const string BackendOnlyAttribute = "NumberVerify.BackendOnlyAttribute";
+
+    /// <summary>Our own assemblies that carry the mark, for references that are known only by name.</summary>
+    public static readonly ImmutableHashSet<string> BackendAssemblies = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "NumberVerify", "NumberVerify.AspNetCore");
+
     /// <summary>What reads or keeps a value under a key, its first text parameter.</summary>
     public static readonly ImmutableArray<(string Type, string Method)> KeyReaders =
     [

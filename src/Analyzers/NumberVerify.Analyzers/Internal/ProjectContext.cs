@@ -13,8 +13,8 @@ internal sealed class ProjectContext
     private static readonly ImmutableArray<(string Platform, string Description)> s_devicePlatforms =
     [
         ("browser", "browser app"),
-        ("android", "Android app"),
-        ("ios", "iOS app"),
+        ("android", "mobile app (Android)"),
+        ("ios", "mobile app (iOS)"),
         ("maccatalyst", "Mac Catalyst app"),
         ("tvos", "tvOS app"),
     ];
@@ -23,9 +23,9 @@ internal sealed class ProjectContext
     [
         ("Microsoft.AspNetCore.Components.WebAssembly.Hosting.WebAssemblyHostBuilder", ProjectKind.Frontend, "Blazor WebAssembly app"),
         ("Microsoft.Maui.Controls.Application", ProjectKind.Frontend, "MAUI app"),
-        ("Android.App.Activity", ProjectKind.Frontend, "Android app"),
-        ("UIKit.UIApplication", ProjectKind.Frontend, "iOS app"),
-        ("Avalonia.Application", ProjectKind.Desktop, "Avalonia app"),
+        ("Android.App.Activity", ProjectKind.Frontend, "mobile app (Android)"),
+        ("UIKit.UIApplication", ProjectKind.Frontend, "mobile app (iOS)"),
+        ("Avalonia.Application", ProjectKind.Desktop, "desktop app (Avalonia)"),
         ("Microsoft.UI.Xaml.Application", ProjectKind.Desktop, "WinUI app"),
         ("System.Windows.Application", ProjectKind.Desktop, "WPF app"),
     ];
@@ -40,7 +40,7 @@ internal sealed class ProjectContext
 
     public ProjectKind Kind { get; }
 
-    /// <summary>What a message calls the project: a noun without its article.</summary>
+    /// <summary>What a message calls the project, after "a".</summary>
     public string Description { get; }
 
     /// <summary>Whether a library's user says that a frontend uses it.</summary>
@@ -82,7 +82,7 @@ internal sealed class ProjectContext
                         ProjectKind.Frontend => Device() ?? "frontend",
                         ProjectKind.Backend => "backend",
                         ProjectKind.Shared => "shared library",
-                        _ => "ignored project",
+                        _ => "project to ignore",
                     });
             }
         }
@@ -172,7 +172,7 @@ internal sealed class ProjectContext
             True("UseWPF") ? "WPF app"
             : True("UseWindowsForms") ? "Windows Forms app"
             : True("UseWinUI") ? "WinUI app"
-            : Is(Value("NumberVerifyUiFramework"), "Avalonia") ? "Avalonia app"
+            : Is(Value("NumberVerifyUiFramework"), "Avalonia") ? "desktop app (Avalonia)"
             : null;
 
         ProjectContext Done(ProjectKind kind, string description) => new(kind, description, shared, faults.ToImmutable());

@@ -26,8 +26,8 @@ internal sealed class TracedValue
     /// <summary>A part of this value, with the same knowledge of parameters.</summary>
     public TracedValue Part(IOperation operation) => new(operation, _arguments, _depth + 1);
 
-    /// <summary>Every operation that the value can be the result of; itself where nothing more is known.</summary>
-    public IEnumerable<TracedValue> Origins()
+    /// <summary>Every operation that the value can be the result of; itself where nothing more is known. The way back ends at what <paramref name="ends"/> accepts.</summary>
+    public IEnumerable<TracedValue> Origins(Func<IOperation, bool>? ends = null)
     {
         var operation = SecretValues.Unwrap(Operation);
         if (_depth >= MaxDepth)
@@ -35,25 +35,25 @@ internal sealed class TracedValue
             return [];
         }
 
-        if (operation.ConstantValue.HasValue)
+        if (operation.ConstantValue.HasValue || ends?.Invoke(operation) == true)
         {
             return [Part(operation)];
         }
 
         return operation switch
         {
-            ILocalReferenceOperation local => Through(Definitions(local), operation),
-            IParameterReferenceOperation { Parameter: var parameter } when _arguments.TryGetValue(parameter, out var argument) => argument.Origins(),
-            IConditionalOperation { WhenFalse: { } whenFalse } conditional => Through([conditional.WhenTrue, whenFalse], operation),
-            ICoalesceOperation coalesce => Through([coalesce.Value, coalesce.WhenNull], operation),
-            ISwitchExpressionOperation choice => Through(choice.Arms.Select(arm => arm.Value), operation),
-            IAwaitOperation await => Part(await.Operation).Origins(),
-            ISimpleAssignmentOperation assignment => Part(assignment.Value).Origins(),
-            IConditionalAccessOperation access => Part(access.WhenNotNull).Origins(),
-            IConditionalAccessInstanceOperation when Receiver(operation) is { } receiver => Part(receiver).Origins(),
-            IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task } => Part(task).Origins(),
-            IInvocationOperation call => Returned(call),
-            IPropertyReferenceOperation { Property: { IsVirtual: false, GetMethod: { } getter } } property => Through(Returns(getter, property), operation),
+            ILocalReferenceOperation local => Through(Definitions(local), operation, ends),
+            IParameterReferenceOperation { Parameter: var parameter } when _arguments.TryGetValue(parameter, out var argument) => argument.Origins(ends),
+            IConditionalOperation { WhenFalse: { } whenFalse } conditional => Through([conditional.WhenTrue, whenFalse], operation, ends),
+            ICoalesceOperation coalesce => Through([coalesce.Value, coalesce.WhenNull], operation, ends),
+            ISwitchExpressionOperation choice => Through(choice.Arms.Select(arm => arm.Value), operation, ends),
+            IAwaitOperation await => Part(await.Operation).Origins(ends),
+            ISimpleAssignmentOperation assignment => Part(assignment.Value).Origins(ends),
+            IConditionalAccessOperation access => Part(access.WhenNotNull).Origins(ends),
+            IConditionalAccessInstanceOperation when Receiver(operation) is { } receiver => Part(receiver).Origins(ends),
+            IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task } => Part(task).Origins(ends),
+            IInvocationOperation call => Returned(call, ends),
+            IPropertyReferenceOperation { Property: { IsVirtual: false, GetMethod: { } getter } } property => Through(Returns(getter, property), operation, ends),
             _ => [Part(operation)],
         };
     }
@@ -83,10 +83,10 @@ internal sealed class TracedValue
         return null;
     }
 
-    private IEnumerable<TracedValue> Through(IEnumerable<IOperation> sources, IOperation otherwise)
+    private IEnumerable<TracedValue> Through(IEnumerable<IOperation> sources, IOperation otherwise, Func<IOperation, bool>? ends)
     {
         var found = sources.ToList();
-        return found.Count == 0 ? [Part(otherwise)] : found.SelectMany(source => Part(source).Origins());
+        return found.Count == 0 ? [Part(otherwise)] : found.SelectMany(source => Part(source).Origins(ends));
     }
 
     private static IEnumerable<IOperation> Definitions(ILocalReferenceOperation reference)
@@ -107,7 +107,7 @@ internal sealed class TracedValue
         bool Is(ILocalSymbol local) => SymbolEqualityComparer.Default.Equals(local, reference.Local);
     }
 
-    private IEnumerable<TracedValue> Returned(IInvocationOperation call)
+    private IEnumerable<TracedValue> Returned(IInvocationOperation call, Func<IOperation, bool>? ends)
     {
         if (call.IsVirtual || _depth >= MaxDepth - 2)
         {
@@ -124,7 +124,7 @@ internal sealed class TracedValue
         }
 
         var values = Returns(call.TargetMethod, call).ToList();
-        return values.Count == 0 ? [Part(call)] : values.SelectMany(value => new TracedValue(value, arguments, _depth + 1).Origins());
+        return values.Count == 0 ? [Part(call)] : values.SelectMany(value => new TracedValue(value, arguments, _depth + 1).Origins(ends));
     }
 
     /// <summary>What a method of the same file returns; nothing where its body is elsewhere.</summary>

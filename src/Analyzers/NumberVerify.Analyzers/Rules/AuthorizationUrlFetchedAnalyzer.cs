@@ -51,7 +51,7 @@ public sealed class AuthorizationUrlFetchedAnalyzer : NumberVerifyAnalyzer
             operation =>
             {
                 var argument = (IArgumentOperation)operation.Operation;
-                if (argument.Parameter is { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.PropertySet } method, Type: var type }
+                if (argument.Parameter is { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.PropertySet } method, OriginalDefinition.Type: var type }
                     && clients.Contains(method.ContainingType.OriginalDefinition)
                     && IsUrl(type))
                 {
