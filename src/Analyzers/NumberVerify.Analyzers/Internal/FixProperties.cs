@@ -3,7 +3,7 @@ namespace NumberVerify.Analyzers;
 /// <summary>What a rule tells its code fix. A rule that sets nothing offers no fix.</summary>
 internal static class FixProperties
 {
-    /// <summary>The key; its value is one of the constants below.</summary>
+    /// <summary>The key. Its value is <see cref="Remove"/>, or what only the rule's own fix understands: a corrected text, or the rule's ID.</summary>
     public const string Fix = "NumberVerify.Fix";
 
     /// <summary>Take out the initializer, assignment, argument, builder call or declaration at the diagnostic.</summary>
