@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,44 +10,12 @@ namespace NumberVerify.Analyzers;
 /// <summary>Gives ForUser the request and the response in place of the response's code. Offered only where both are at hand and one request alone can be meant.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CallbackNotComparedCodeFixProvider))]
 [Shared]
-public sealed class CallbackNotComparedCodeFixProvider : CodeFixProvider
+public sealed class CallbackNotComparedCodeFixProvider() : EditingCodeFixProvider("Compare the callback with its request", DiagnosticIds.CallbackNotCompared)
 {
-    private const string Title = "Compare the callback with its request";
-
-    /// <inheritdoc />
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticIds.CallbackNotCompared];
-
-    /// <inheritdoc />
-    public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(static async (context, document, diagnostics) =>
-        await ApplyAsync(document, diagnostics, context.CancellationToken).ConfigureAwait(false));
-
-    /// <inheritdoc />
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            if (await FindAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is not null)
-            {
-                context.RegisterCodeFix(
-                    CodeAction.Create(Title, token => ApplyAsync(context.Document, [diagnostic], token), equivalenceKey: nameof(CallbackNotComparedCodeFixProvider)),
-                    diagnostic);
-            }
-        }
-    }
-
-    private static async Task<Document> ApplyAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
-    {
-        var editor = await DocumentEditor.CreateAsync(document, cancellationToken).ConfigureAwait(false);
-        foreach (var diagnostic in diagnostics)
-        {
-            if (await FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is var (list, request, response))
-            {
-                editor.ReplaceNode(list, (current, _) => WithRequest((ArgumentListSyntax)current, request, response));
-            }
-        }
-
-        return editor.GetChangedDocument();
-    }
+    private protected override async Task<Action<SyntaxEditor>?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken) =>
+        await FindCallAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is var (list, request, response)
+            ? editor => editor.ReplaceNode(list, (current, _) => WithRequest((ArgumentListSyntax)current, request, response))
+            : null;
 
     private static ArgumentListSyntax WithRequest(ArgumentListSyntax list, string request, ExpressionSyntax response) => list.WithArguments(
         SyntaxFactory.SeparatedList(
@@ -58,7 +24,7 @@ public sealed class CallbackNotComparedCodeFixProvider : CodeFixProvider
                 .Prepend(SyntaxFactory.Argument(SyntaxFactory.IdentifierName(request))),
             list.Arguments.GetSeparators().Prepend(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space))));
 
-    private static async Task<(ArgumentListSyntax List, string Request, ExpressionSyntax Response)?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private static async Task<(ArgumentListSyntax List, string Request, ExpressionSyntax Response)?> FindCallAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
