@@ -18,7 +18,7 @@ public sealed record AuthorizationParameters
     public string? CodeChallenge { get; init; }
 
     /// <summary>OIDC Core 3.1.2.1; <c>none</c>, the default, asks for an error instead of any user interaction. Null leaves it out.</summary>
-    public string? Prompt { get; init; } = "none";
+    public string? Prompt { get; init; } = ProtocolNames.Values.None;
 
     /// <summary>OIDC Core 3.1.2.1. Only for a sandbox operator's test numbers; null, the default, keeps every number out of the URL.</summary>
     public string? LoginHint { get; init; }

@@ -30,7 +30,7 @@ public sealed record OperatorProfile
     public bool UsesPkce { get; init; } = true;
 
     /// <summary>The <c>prompt</c> that is sent (OIDC Core 3.1.2.1). Default: <c>none</c>; null leaves it out.</summary>
-    public string? Prompt { get; init; } = "none";
+    public string? Prompt { get; init; } = ProtocolNames.Values.None;
 
     /// <summary>Whether every callback must name its issuer (RFC 9207). One that names a wrong one is refused in any case. Default: false.</summary>
     public bool RequiresIssuerInCallback { get; init; }
