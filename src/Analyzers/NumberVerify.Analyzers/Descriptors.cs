@@ -129,6 +129,33 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink(DiagnosticIds.PhoneNumberAsState));
 
+    public static readonly DiagnosticDescriptor PredictableState = new(
+        DiagnosticIds.PredictableState,
+        "Predictable state, nonce or code verifier",
+        "'{0}' is given {1} in a {2}; take it from AuthorizationRequest.Create() or from RandomNumberGenerator, new for every request",
+        Security,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink(DiagnosticIds.PredictableState));
+
+    public static readonly DiagnosticDescriptor UnsafeRedirectUri = new(
+        DiagnosticIds.UnsafeRedirectUri,
+        "Unsafe redirect URI",
+        "'{0}' is given a URI that {1}, in a {2}; use an absolute https URI, exactly as it is registered",
+        Security,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink(DiagnosticIds.UnsafeRedirectUri));
+
+    public static readonly DiagnosticDescriptor ProtectionSwitchedOff = new(
+        DiagnosticIds.ProtectionSwitchedOff,
+        "Protection switched off",
+        "'{0}' switches a protection off in a {1}, in production too; leave it on, or switch it off only where the environment is Development",
+        Security,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink(DiagnosticIds.ProtectionSwitchedOff));
+
     public static readonly DiagnosticDescriptor TokenStored = new(
         DiagnosticIds.TokenStored,
         "Number Verification token cached or stored",

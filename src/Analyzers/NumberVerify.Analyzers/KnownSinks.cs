@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace NumberVerify.Analyzers;
 
-/// <summary>Where a client secret goes in: our library's members by name, foreign libraries' by this one table. A member's name stands alone where several libraries agree on it.</summary>
+/// <summary>Where a client secret goes in, and where a protection is switched: our library's members by name, foreign libraries' by this one table. A member's name stands alone where several libraries agree on it.</summary>
 internal static class KnownSinks
 {
     /// <summary>Metadata name of the type that declares it, and the property or field.</summary>
@@ -117,5 +117,52 @@ internal static class KnownSinks
         ("Microsoft.Extensions.DependencyInjection.OptionsConfigurationServiceCollectionExtensions", "Configure"),
         ("Microsoft.Extensions.DependencyInjection.OptionsBuilderConfigurationExtensions", "Bind"),
         ("Microsoft.Extensions.DependencyInjection.OptionsBuilderConfigurationExtensions", "BindConfiguration"),
+    ];
+
+    /// <summary>Switches of protections: the types that have them, the switch, and its unsafe position.</summary>
+    public static readonly ImmutableArray<(string Type, string Member, bool Unsafe)> Protections =
+    [
+        ("NumberVerify.OperatorProfile", "UsesPkce", false),
+        ("Microsoft.AspNetCore.Authentication.OpenIdConnect.OpenIdConnectOptions", "RequireHttpsMetadata", false),
+        ("Microsoft.AspNetCore.Authentication.OpenIdConnect.OpenIdConnectOptions", "UsePkce", false),
+        ("Microsoft.AspNetCore.Authentication.OAuth.OAuthOptions", "UsePkce", false),
+        ("Microsoft.AspNetCore.Authentication.JwtBearer.JwtBearerOptions", "RequireHttpsMetadata", false),
+        ("Microsoft.AspNetCore.Builder.OpenIdConnectOptions", "RequireHttpsMetadata", false),
+        ("Microsoft.AspNetCore.Builder.JwtBearerOptions", "RequireHttpsMetadata", false),
+        ("Microsoft.AspNetCore.Builder.IdentityServerAuthenticationOptions", "RequireHttpsMetadata", false),
+        ("IdentityServer4.AccessTokenValidation.IdentityServerAuthenticationOptions", "RequireHttpsMetadata", false),
+        ("Microsoft.Owin.Security.OpenIdConnect.OpenIdConnectAuthenticationOptions", "RequireHttpsMetadata", false),
+        ("Microsoft.Owin.Security.OpenIdConnect.OpenIdConnectAuthenticationOptions", "UsePkce", false),
+        ("Microsoft.IdentityModel.Protocols.OpenIdConnect.OpenIdConnectProtocolValidator", "RequireNonce", false),
+        ("Microsoft.IdentityModel.Protocols.OpenIdConnect.OpenIdConnectProtocolValidator", "RequireState", false),
+        ("Microsoft.IdentityModel.Protocols.OpenIdConnect.OpenIdConnectProtocolValidator", "RequireStateValidation", false),
+        ("Microsoft.IdentityModel.Protocols.HttpDocumentRetriever", "RequireHttps", false),
+        ("Microsoft.IdentityModel.Tokens.TokenValidationParameters", "ValidateIssuer", false),
+        ("Microsoft.IdentityModel.Tokens.TokenValidationParameters", "ValidateAudience", false),
+        ("Microsoft.IdentityModel.Tokens.TokenValidationParameters", "ValidateLifetime", false),
+        ("Microsoft.IdentityModel.Tokens.TokenValidationParameters", "ValidateIssuerSigningKey", false),
+        ("Microsoft.IdentityModel.Tokens.TokenValidationParameters", "RequireSignedTokens", false),
+        ("Microsoft.IdentityModel.Tokens.TokenValidationParameters", "RequireExpirationTime", false),
+        ("Duende.IdentityModel.OidcClient.Policy", "RequireIdentityTokenSignature", false),
+        ("IdentityModel.OidcClient.Policy", "RequireIdentityTokenSignature", false),
+        ("Duende.IdentityModel.Client.DiscoveryPolicy", "RequireHttps", false),
+        ("Duende.IdentityModel.Client.DiscoveryPolicy", "ValidateIssuerName", false),
+        ("IdentityModel.Client.DiscoveryPolicy", "RequireHttps", false),
+        ("IdentityModel.Client.DiscoveryPolicy", "ValidateIssuerName", false),
+        ("Duende.IdentityServer.Models.Client", "RequirePkce", false),
+        ("Duende.IdentityServer.Models.Client", "AllowPlainTextPkce", true),
+        ("IdentityServer4.Models.Client", "RequirePkce", false),
+        ("IdentityServer4.Models.Client", "AllowPlainTextPkce", true),
+    ];
+
+    /// <summary>Where a program decides which certificates it trusts.</summary>
+    public static readonly ImmutableArray<(string Type, string Member)> CertificateCallbacks =
+    [
+        ("System.Net.Http.HttpClientHandler", "ServerCertificateCustomValidationCallback"),
+        ("System.Net.Http.WinHttpHandler", "ServerCertificateValidationCallback"),
+        ("System.Net.Security.SslClientAuthenticationOptions", "RemoteCertificateValidationCallback"),
+        ("System.Net.ServicePointManager", "ServerCertificateValidationCallback"),
+        ("System.Net.HttpWebRequest", "ServerCertificateValidationCallback"),
+        ("System.Net.WebSockets.ClientWebSocketOptions", "RemoteCertificateValidationCallback"),
     ];
 }

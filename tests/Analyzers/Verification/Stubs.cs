@@ -22,14 +22,20 @@ internal static class Stubs
                 public string ClientSecret { get; set; }
                 public ISigner Signer { get; set; }
                 public string Purpose { get; set; }
+                public Uri RedirectUri { get; set; }
+                public Uri ApiRoot { get; set; }
+                public OperatorProfile Profile { get; set; }
                 public static NumberVerifyClientOptions FromEnvironment() => null;
             }
         }
         namespace Duende.IdentityModel.OidcClient
         {
+            public class Policy { public bool RequireIdentityTokenSignature { get; set; } = true; public Duende.IdentityModel.Client.DiscoveryPolicy Discovery { get; set; } = new(); }
             public class OidcClientOptions
             {
                 public string Authority { get; set; }
+                public string RedirectUri { get; set; }
+                public Policy Policy { get; set; } = new();
                 public string ClientId { get; set; }
                 public string ClientSecret { get; set; }
                 public string Scope { get; set; }
@@ -39,11 +45,43 @@ internal static class Stubs
         namespace Duende.IdentityModel.Client
         {
             public class ProtocolRequest { public string ClientId { get; set; } public string ClientSecret { get; set; } }
+            public class DiscoveryPolicy { public bool RequireHttps { get; set; } = true; public bool ValidateIssuerName { get; set; } = true; }
             public class AuthorizationCodeTokenRequest : ProtocolRequest { public string Code { get; set; } }
         }
         namespace Microsoft.AspNetCore.Authentication.OpenIdConnect
         {
-            public class OpenIdConnectOptions { public string ClientId { get; set; } public virtual string ClientSecret { get; set; } }
+            public class OpenIdConnectOptions
+            {
+                public string ClientId { get; set; }
+                public virtual string ClientSecret { get; set; }
+                public string Authority { get; set; }
+                public bool RequireHttpsMetadata { get; set; } = true;
+                public bool UsePkce { get; set; } = true;
+                public Microsoft.IdentityModel.Protocols.OpenIdConnect.OpenIdConnectProtocolValidator ProtocolValidator { get; set; } = new();
+                public Microsoft.IdentityModel.Tokens.TokenValidationParameters TokenValidationParameters { get; set; } = new();
+            }
+        }
+        namespace Microsoft.AspNetCore.Authentication
+        {
+            public class AuthenticationProperties { public string RedirectUri { get; set; } }
+        }
+        namespace Microsoft.AspNetCore.Authentication.JwtBearer
+        {
+            public class JwtBearerOptions { public string Authority { get; set; } public bool RequireHttpsMetadata { get; set; } = true; }
+        }
+        namespace Microsoft.IdentityModel.Protocols.OpenIdConnect
+        {
+            public class OpenIdConnectProtocolValidator { public bool RequireNonce { get; set; } = true; public bool RequireState { get; set; } = true; }
+            public class OpenIdConnectMessage { public string State { get; set; } public string Nonce { get; set; } public string RedirectUri { get; set; } }
+        }
+        namespace Microsoft.Extensions.Hosting
+        {
+            public interface IHostEnvironment { string EnvironmentName { get; } }
+            public static class HostEnvironmentEnvExtensions
+            {
+                public static bool IsDevelopment(this IHostEnvironment environment) => true;
+                public static bool IsProduction(this IHostEnvironment environment) => true;
+            }
         }
         namespace Microsoft.Identity.Client
         {
@@ -110,6 +148,15 @@ internal static class Stubs
         }
         namespace Microsoft.IdentityModel.Tokens
         {
+            public delegate string IssuerValidator(string issuer, object token, TokenValidationParameters parameters);
+            public class TokenValidationParameters
+            {
+                public bool ValidateIssuer { get; set; } = true;
+                public bool ValidateAudience { get; set; } = true;
+                public bool ValidateLifetime { get; set; } = true;
+                public bool RequireSignedTokens { get; set; } = true;
+                public IssuerValidator IssuerValidator { get; set; }
+            }
             public class JsonWebKey { public JsonWebKey() { } public JsonWebKey(string json) { } public string Kty { get; set; } public string X { get; set; } public string D { get; set; } }
         }
         namespace RestSharp
@@ -157,6 +204,8 @@ internal static class Stubs
             public sealed record AuthorizationRequest
             {
                 public string State { get; }
+                public string Nonce { get; }
+                public string CodeVerifier { get; }
                 public string ApplicationState { get; init; }
                 public static AuthorizationRequest Create(string applicationState = null, string useDevNumber = null) => null;
             }
@@ -166,7 +215,7 @@ internal static class Stubs
                 public string State { get; }
                 public static AuthorizationResponse Parse(string callback) => null;
             }
-            public sealed record AuthorizationParameters { public string Scope { get; init; } public string State { get; init; } }
+            public sealed record AuthorizationParameters { public string Scope { get; init; } public string State { get; init; } public string Nonce { get; init; } public string CodeChallenge { get; init; } }
             public class NumberVerifyClient
             {
                 public virtual Uri GetAuthUrl(AuthorizationRequest request) => null;
@@ -181,7 +230,7 @@ internal static class Stubs
             }
             public sealed record Session { public string AccessToken { get; init; } }
             public sealed record PhoneNumber { public string Value { get; } public static PhoneNumber Parse(string value) => null; }
-            public sealed record OperatorProfile { public string VerifyScope { get; init; } public string DevicePhoneNumberScope { get; init; } }
+            public sealed record OperatorProfile { public string VerifyScope { get; init; } public string DevicePhoneNumberScope { get; init; } public bool UsesPkce { get; init; } public static OperatorProfile Camara { get; } = new(); }
             public sealed class NumberVerifyFrontendClient { public Uri GetAuthUrl(AuthorizationParameters parameters) => null; }
             public static class HashedPhoneNumber { public static string Compute(string phoneNumber) => null; }
         }

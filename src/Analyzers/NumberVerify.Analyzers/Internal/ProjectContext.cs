@@ -52,6 +52,12 @@ internal sealed class ProjectContext
     /// <summary>Whether what the project holds travels to a device.</summary>
     public bool IsFrontend => Kind is ProjectKind.Frontend or ProjectKind.Desktop;
 
+    /// <summary>Whether it runs in a page of a browser.</summary>
+    public bool IsBrowser => Description is "Blazor WebAssembly app" or "browser app";
+
+    /// <summary>Whether it is installed on a phone.</summary>
+    public bool IsMobile => Kind is ProjectKind.Frontend && !IsBrowser && Description is not "frontend";
+
     /// <summary>Whether constants of the project travel to a device: a frontend's, and those of a library that one uses.</summary>
     public bool ShipsConstants => IsFrontend || (Kind is ProjectKind.Shared && SharedWithFrontend);
 

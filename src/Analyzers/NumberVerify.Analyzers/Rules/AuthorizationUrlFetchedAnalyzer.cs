@@ -34,7 +34,7 @@ public sealed class AuthorizationUrlFetchedAnalyzer : NumberVerifyAnalyzer
         sources.UnionWith(compilation.GetTypesByMetadataName(OwnApi.Client));
 
         // An app on a phone may send the request itself, over mobile data; a server and a page's script cannot.
-        if (project.Kind is ProjectKind.Backend || project.Description is "Blazor WebAssembly app" or "browser app")
+        if (project.Kind is ProjectKind.Backend || project.IsBrowser)
         {
             sources.UnionWith(compilation.GetTypesByMetadataName(OwnApi.FrontendClient));
         }

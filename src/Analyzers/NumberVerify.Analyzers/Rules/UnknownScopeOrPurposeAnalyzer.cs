@@ -161,14 +161,9 @@ public sealed class UnknownScopeOrPurposeAnalyzer : NumberVerifyAnalyzer
             IObjectCreationOperation { Initializer: { } list } => list.Initializers.OfType<IInvocationOperation>().SelectMany(add => add.Arguments).SelectMany(argument => Texts(argument.Value)),
             IInvocationOperation { TargetMethod: { Name: "Join", ContainingType.SpecialType: SpecialType.System_String } } join => join.Arguments.Skip(1).SelectMany(argument => Texts(argument.Value)),
             IInvocationOperation { TargetMethod.Name: "Split", Instance: { } split } => Texts(split),
-            IInterpolatedStringOperation interpolated => [(operation, Known(interpolated))],
+            // A word with a hole in it is not judged.
+            IInterpolatedStringOperation interpolated => [(operation, TextWithHoles.Of(interpolated))],
             _ => [],
         };
     }
-
-    /// <summary>The text with its holes marked: a word with a hole in it is not judged.</summary>
-    private static string Known(IInterpolatedStringOperation interpolated) => string.Concat(
-        interpolated.Parts.Select(part => part is IInterpolatedStringTextOperation text && SecretValues.Constant(text.Text) is { } known ? known
-            : part is IInterpolationOperation hole && SecretValues.Constant(hole.Expression) is { } constant ? constant
-            : "\0"));
 }
