@@ -9,6 +9,13 @@ namespace NumberVerify.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ProtectionSwitchedOffAnalyzer : NumberVerifyAnalyzer
 {
+    // By name, and not resolved when the compilation starts: that would cost every project, and these members are rare.
+    private static readonly ImmutableDictionary<(string Type, string Member), bool> s_switches = KnownSinks.Protections.ToImmutableDictionary(entry => (entry.Type, entry.Member), entry => entry.Unsafe);
+
+    private static readonly ImmutableHashSet<(string Type, string Member)> s_callbacks = [.. KnownSinks.CertificateCallbacks];
+
+    private static readonly ImmutableHashSet<string> s_names = s_switches.Keys.Concat(s_callbacks).Select(entry => entry.Member).ToImmutableHashSet(StringComparer.Ordinal);
+
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.ProtectionSwitchedOff];
 
@@ -22,30 +29,19 @@ public sealed class ProtectionSwitchedOffAnalyzer : NumberVerifyAnalyzer
             return;
         }
 
-        var switches = new Dictionary<ISymbol, bool>(SymbolEqualityComparer.Default);
-        foreach (var (typeName, member, position) in KnownSinks.Protections)
-        {
-            foreach (var property in Members(context.Compilation, typeName, member))
-            {
-                switches[property] = position;
-            }
-        }
-
-        var callbacks = KnownSinks.CertificateCallbacks.SelectMany(entry => Members(context.Compilation, entry.Type, entry.Member)).ToImmutableHashSet(SymbolEqualityComparer.Default);
-        var names = switches.Keys.Concat(callbacks).Select(member => member.Name).ToImmutableHashSet(StringComparer.Ordinal);
         context.RegisterOperationAction(
             operation =>
             {
                 var assignment = (IAssignmentOperation)operation.Operation;
-                if (assignment.Target is not IPropertyReferenceOperation { Property: var property } || !names.Contains(property.Name))
+                if (assignment.Target is not IPropertyReferenceOperation { Property: var property } || !s_names.Contains(property.Name))
                 {
                     return;
                 }
 
-                var declared = Declared(property);
-                var isOff = switches.TryGetValue(declared, out var position)
+                var type = DeclaringType(property);
+                var isOff = s_switches.TryGetValue((type, property.Name), out var position)
                     ? assignment is ISimpleAssignmentOperation && assignment.Value.ConstantValue is { HasValue: true, Value: bool value } && value == position && !HasReplacement(assignment, property)
-                    : callbacks.Contains(declared) && AcceptsAll(assignment.Value);
+                    : s_callbacks.Contains((type, property.Name)) && AcceptsAll(assignment.Value);
                 if (isOff && IsOurs(operation) && !IsExcused(assignment))
                 {
                     Report(operation, Descriptors.ProtectionSwitchedOff, project, assignment.Syntax, FixProperties.Remove, $"{property.ContainingType.Name}.{property.Name}", project.Description);
@@ -62,17 +58,15 @@ public sealed class ProtectionSwitchedOffAnalyzer : NumberVerifyAnalyzer
         });
     }
 
-    private static IEnumerable<ISymbol> Members(Compilation compilation, string type, string member) =>
-        compilation.GetTypesByMetadataName(type).SelectMany(found => found.GetMembers(member));
-
-    private static IPropertySymbol Declared(IPropertySymbol property)
+    /// <summary>The metadata name of the type that declared the property first.</summary>
+    private static string DeclaringType(IPropertySymbol property)
     {
         while (property.OverriddenProperty is { } overridden)
         {
             property = overridden;
         }
 
-        return property.OriginalDefinition;
+        return property.ContainingType.OriginalDefinition.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
     }
 
     /// <summary>A check of one's own in place of the built-in one: an issuer validator, say. And a token that is known to have expired is read for what it holds.</summary>
