@@ -11,11 +11,6 @@ public sealed class PhoneNumberAsStateAnalyzer : NumberVerifyAnalyzer
 {
     private const string State = "state";
 
-    private static readonly string[] s_oauthTypes = ["authoriz", "oauth", "oidc", "openid", "authurl", "numberverif"];
-
-    private static readonly ImmutableHashSet<string> s_oauthNames = ImmutableHashSet.Create(
-        StringComparer.Ordinal, "redirecturi", "redirecturl", "clientid", "nonce", "scope", "scopes", "codechallenge", "codeverifier", "responsetype", "loginhint", "authorizationendpoint");
-
     /// <summary>What a number goes through and stays recognisable, or at least linkable.</summary>
     private static readonly ImmutableHashSet<string> s_encodings = ImmutableHashSet.Create(
         StringComparer.Ordinal,
@@ -147,20 +142,15 @@ public sealed class PhoneNumberAsStateAnalyzer : NumberVerifyAnalyzer
             return false;
         }
 
-        IEnumerable<ISymbol> company = symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol method } ? method.Parameters : symbol.ContainingType.GetMembers();
-        return company.Any(other => s_oauthNames.Contains(SecretNames.Join(other.Name)))
-            || IsOAuth(symbol.ContainingType.Name)
-            || (symbol is IParameterSymbol && IsOAuth(symbol.ContainingSymbol.Name));
+        return OAuthNames.HasCompany(symbol) || OAuthNames.IsIn(symbol);
     }
-
-    private static bool IsOAuth(string name) => Array.Exists(s_oauthTypes, part => name.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0);
 
     private static bool IsPhone(TracedValue value) => value.Origins(NamesPhone).Any(origin =>
     {
         var operation = origin.Operation;
         if (operation.ConstantValue is { HasValue: true } constant)
         {
-            return constant.Value is string text && IsNumber(text);
+            return constant.Value is string text && PhoneNumbers.IsNumber(text);
         }
 
         return NamesPhone(operation) || operation switch
@@ -187,29 +177,8 @@ public sealed class PhoneNumberAsStateAnalyzer : NumberVerifyAnalyzer
         return operation.Type switch
         {
             { Name: "PhoneNumber", ContainingNamespace.Name: "NumberVerify" } => true,
-            { SpecialType: SpecialType.System_String or SpecialType.System_Int64 or SpecialType.System_UInt64 } or { Name: "StringValues" } => name is not null && IsPhoneName(name),
+            { SpecialType: SpecialType.System_String or SpecialType.System_Int64 or SpecialType.System_UInt64 } or { Name: "StringValues" } => name is not null && PhoneNumbers.IsName(name),
             _ => false,
         };
-    }
-
-    private static bool IsPhoneName(string name)
-    {
-        var words = SecretNames.Words(name);
-        var last = words.Count == 0 ? "" : words[words.Count - 1];
-        var before = words.Count < 2 ? "" : words[words.Count - 2];
-        return last is "phone" or "msisdn" or "mobile" or "telephone" or "phonenumber" or "mobilenumber" or "cellphone"
-            || (last is "number" or "no" && before is "phone" or "mobile" or "telephone" or "msisdn" or "cell")
-            || (last is "e164" or "hash" or "hashed" && words.Exists(word => word is "phone" or "msisdn" or "mobile"));
-    }
-
-    /// <summary>An E.164 number as people write it.</summary>
-    private static bool IsNumber(string text)
-    {
-        var number = text.Trim();
-        number = number.StartsWith("tel:", StringComparison.OrdinalIgnoreCase) ? number.Substring(4) : number;
-        number = number.StartsWith("%2B", StringComparison.OrdinalIgnoreCase) ? "+" + number.Substring(3) : number;
-        return number.Length > 1 && number[0] == '+'
-            && number.Skip(1).All(letter => letter is >= '0' and <= '9' or ' ' or '-' or '.' or '(' or ')' or '/')
-            && number.Count(char.IsDigit) is >= 5 and <= 15;
     }
 }
