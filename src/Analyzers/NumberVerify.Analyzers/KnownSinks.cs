@@ -165,4 +165,40 @@ internal static class KnownSinks
         ("System.Net.HttpWebRequest", "ServerCertificateValidationCallback"),
         ("System.Net.WebSockets.ClientWebSocketOptions", "RemoteCertificateValidationCallback"),
     ];
+
+    /// <summary>Whatever of these types takes a URL sends a request to it, or is one.</summary>
+    public static readonly ImmutableArray<string> HttpClients =
+    [
+        "System.Net.Http.HttpClient",
+        "System.Net.Http.HttpRequestMessage",
+        "System.Net.Http.Json.HttpClientJsonExtensions",
+        "System.Net.WebRequest",
+        "System.Net.WebClient",
+        "RestSharp.RestClient",
+        "RestSharp.RestRequest",
+        "Flurl.Http.GeneratedExtensions",
+    ];
+
+    /// <summary>What writes its arguments where they are kept and read by others.</summary>
+    public static readonly ImmutableArray<string> Logs =
+    [
+        "Microsoft.Extensions.Logging.ILogger",
+        "Microsoft.Extensions.Logging.LoggerExtensions",
+        "System.Console",
+        "System.Diagnostics.Debug",
+        "System.Diagnostics.Trace",
+        "System.Diagnostics.Activity",
+        "System.Diagnostics.ActivityExtensions",
+        "Serilog.Log",
+        "Serilog.ILogger",
+        "Serilog.Context.LogContext",
+        "NLog.Logger",
+        "NLog.ILogger",
+        "NLog.ILoggerBase",
+        "NLog.ILoggerExtensions",
+        "log4net.ILog",
+    ];
+
+    /// <summary>On a method whose body the logging generator writes.</summary>
+    public const string LoggerMessageAttribute = "Microsoft.Extensions.Logging.LoggerMessageAttribute";
 }

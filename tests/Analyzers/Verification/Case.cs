@@ -39,6 +39,9 @@ internal sealed class Case<TAnalyzer>
     /// <summary>The text of an .editorconfig.</summary>
     public string? EditorConfig { get; init; }
 
+    /// <summary>Switches on a rule that is off by default.</summary>
+    public bool Enabled { get; init; }
+
     public IReadOnlyList<string> Symbols { get; init; } = [];
 
     /// <summary>The severity every diagnostic must have, if it matters.</summary>
@@ -168,7 +171,9 @@ internal sealed class Case<TAnalyzer>
 
     private CSharpParseOptions ParseOptions => Programs.ParseOptions.WithPreprocessorSymbols(Symbols);
 
-    private CSharpCompilationOptions Options(string text) => Programs.Options(text).WithSyntaxTreeOptionsProvider(EditorConfig is null ? null : new ConfiguredSeverities(EditorConfig));
+    private CSharpCompilationOptions Options(string text) => Programs.Options(text)
+        .WithSpecificDiagnosticOptions(Enabled ? [new(DefaultId, ReportDiagnostic.Info)] : [])
+        .WithSyntaxTreeOptionsProvider(EditorConfig is null ? null : new ConfiguredSeverities(EditorConfig));
 
     private IEnumerable<MetadataReference> References()
     {

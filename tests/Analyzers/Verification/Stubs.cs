@@ -225,9 +225,14 @@ internal static class Stubs
             public class NumberVerifyUserClient
             {
                 public virtual Task<Session> GetSessionAsync() => null;
-                public virtual Task<object> VerifyNumberAsync(string phoneNumber = null) => null;
-                public virtual Task<object> VerifyHashedNumberAsync(string hashedPhoneNumber = null) => null;
+                public virtual Task<NumberVerifyResponse> VerifyNumberAsync(string phoneNumber = null, ApiConfig config = null) => null;
+                public virtual Task<NumberVerifyResponse> VerifyHashedNumberAsync(string hashedPhoneNumber = null, ApiConfig config = null) => null;
+                public virtual Task<DevicePhoneNumberResponse> GetDevicePhoneNumberAsync(ApiConfig config = null) => null;
             }
+            public sealed record NumberVerifyResponse { public bool DevicePhoneNumberVerified { get; init; } public string CorrelationId { get; init; } }
+            public sealed record DevicePhoneNumberResponse { public PhoneNumber DevicePhoneNumber { get; init; } }
+            public sealed record ApiConfig { public Session Session { get; init; } public string CorrelationId { get; init; } }
+            public class NumberVerifyException : Exception { public bool RequestMayHaveBeenProcessed { get; } }
             public sealed record Session { public string AccessToken { get; init; } }
             public sealed record PhoneNumber { public string Value { get; } public static PhoneNumber Parse(string value) => null; }
             public sealed record OperatorProfile { public string VerifyScope { get; init; } public string DevicePhoneNumberScope { get; init; } public bool UsesPkce { get; init; } public static OperatorProfile Camara { get; } = new(); }

@@ -1,11 +1,23 @@
 namespace NumberVerify.Analyzers;
 
-/// <summary>Tells phone numbers, and what is named after them.</summary>
+/// <summary>Tells phone numbers by their names and by their form.</summary>
 internal static class PhoneNumbers
 {
-    /// <summary>Whether a name says that its text is a phone number.</summary>
+    /// <summary>A cheap test first: most names hold none of the words.</summary>
+    public static bool MayBePhone(string name) =>
+        name.IndexOf("phone", StringComparison.OrdinalIgnoreCase) >= 0
+        || name.IndexOf("mobile", StringComparison.OrdinalIgnoreCase) >= 0
+        || name.IndexOf("msisdn", StringComparison.OrdinalIgnoreCase) >= 0
+        || name.IndexOf("cell", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    /// <summary>Whether something of that name holds a phone number, or the hash of one.</summary>
     public static bool IsName(string name)
     {
+        if (!MayBePhone(name))
+        {
+            return false;
+        }
+
         var words = SecretNames.Words(name);
         var last = words.Count == 0 ? "" : words[words.Count - 1];
         var before = words.Count < 2 ? "" : words[words.Count - 2];

@@ -9,19 +9,6 @@ namespace NumberVerify.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AuthorizationUrlFetchedAnalyzer : NumberVerifyAnalyzer
 {
-    /// <summary>Whatever of these types takes a URL sends a request to it, or is one.</summary>
-    private static readonly ImmutableArray<string> s_clients =
-    [
-        "System.Net.Http.HttpClient",
-        "System.Net.Http.HttpRequestMessage",
-        "System.Net.Http.Json.HttpClientJsonExtensions",
-        "System.Net.WebRequest",
-        "System.Net.WebClient",
-        "RestSharp.RestClient",
-        "RestSharp.RestRequest",
-        "Flurl.Http.GeneratedExtensions",
-    ];
-
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.AuthorizationUrlFetched];
 
@@ -46,7 +33,7 @@ public sealed class AuthorizationUrlFetchedAnalyzer : NumberVerifyAnalyzer
         }
 
         var urls = sources.OfType<INamedTypeSymbol>().ToImmutableArray();
-        var clients = s_clients.SelectMany(name => compilation.GetTypesByMetadataName(name)).ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var clients = KnownSinks.HttpClients.SelectMany(name => compilation.GetTypesByMetadataName(name)).ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
         context.RegisterOperationAction(
             operation =>
             {

@@ -151,14 +151,7 @@ public sealed class HandMadeTokenRequestAnalyzer : NumberVerifyAnalyzer
 
     private static void Concatenation(OperationAnalysisContext context, ProjectContext project)
     {
-        var binary = (IBinaryOperation)context.Operation;
-        if (binary is not { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } || IsInner(binary))
-        {
-            return;
-        }
-
-        var operands = new List<IOperation>();
-        Flatten(binary, operands);
+        var operands = JoinedText.Operands(context.Operation);
         for (var i = 0; i + 1 < operands.Count; i++)
         {
             if (SecretValues.Constant(operands[i]) is { } before && RequestText.ValueStart(before) == before.Length && before.Length > 0 && IsValue(operands[i + 1]))
@@ -166,21 +159,6 @@ public sealed class HandMadeTokenRequestAnalyzer : NumberVerifyAnalyzer
                 ReportIfOurs(context, project, WireName, fix: null);
                 return;
             }
-        }
-    }
-
-    private static bool IsInner(IOperation binary) => binary.Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String };
-
-    private static void Flatten(IOperation operation, List<IOperation> operands)
-    {
-        if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } binary)
-        {
-            Flatten(binary.LeftOperand, operands);
-            Flatten(binary.RightOperand, operands);
-        }
-        else
-        {
-            operands.Add(operation);
         }
     }
 
