@@ -29,6 +29,12 @@ public sealed record SimulatedClient
     /// </summary>
     public string? JsonWebKeySet { get; init; }
 
+    /// <summary>
+    /// The grant types the client was onboarded for, as they stand in <c>grant_type</c>; any other is refused with <c>unauthorized_client</c>. Default: null, whatever the operator
+    /// offers.
+    /// </summary>
+    public IReadOnlyList<string>? GrantTypes { get; init; }
+
     /// <summary>The client id alone.</summary>
     public override string ToString() => $"{nameof(SimulatedClient)} {ClientId}";
 
@@ -48,6 +54,11 @@ public sealed record SimulatedClient
         if (string.IsNullOrEmpty(ClientSecret) == (JsonWebKeySet is null))
         {
             yield return $"Client {ClientId}: give either a client secret or a JSON Web Key Set.";
+        }
+
+        if (GrantTypes is not null && !GrantTypes.All(Wire.GrantTypes.All.Contains))
+        {
+            yield return $"Client {ClientId}: a grant type is unknown.";
         }
 
         if (JsonWebKeySet is not null && Keys() is null)
