@@ -39,6 +39,7 @@ public sealed class OperatorSimulator : IAsyncDisposable
         Issuer = new Uri(server.Url);
         AuthorizationEndpoint = new Uri(server.Url + Wire.Paths.Authorize);
         TokenEndpoint = new Uri(server.Url + Wire.Paths.Token);
+        BackchannelAuthenticationEndpoint = new Uri(server.Url + Wire.Paths.BackchannelAuthorize);
         JwksUri = new Uri(server.Url + Wire.Paths.Jwks);
     }
 
@@ -51,8 +52,11 @@ public sealed class OperatorSimulator : IAsyncDisposable
     /// <summary>Where a device is sent (RFC 6749 section 3.1). Backends build this URL and never call it.</summary>
     public Uri AuthorizationEndpoint { get; }
 
-    /// <summary>Where a backend exchanges a code (RFC 6749 section 3.2); also the only audience a client assertion may have.</summary>
+    /// <summary>Where a backend exchanges a code (RFC 6749 section 3.2); also the only audience an assertion sent there may have.</summary>
     public Uri TokenEndpoint { get; }
+
+    /// <summary>Where a backend starts an authorization that needs no browser (OpenID Connect CIBA); also the only audience a client assertion sent there may have.</summary>
+    public Uri BackchannelAuthenticationEndpoint { get; }
 
     /// <summary>The public keys of ID tokens (RFC 7517).</summary>
     public Uri JwksUri { get; }
@@ -111,7 +115,7 @@ public sealed class OperatorSimulator : IAsyncDisposable
         var server = await LoopbackServer.StartAsync(
             addresses, async context => await (await router.Task.ConfigureAwait(false)).HandleAsync(context).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
-        var simulator = new OperatorSimulator(server, new MobileNetwork(), new SigningKey(), new RequestLog());
+        var simulator = new OperatorSimulator(server, new MobileNetwork(new OperatorTokens(options.TimeProvider)), new SigningKey(), new RequestLog());
         router.SetResult(new Router(simulator.Routes(options, clients), simulator.log));
         return simulator;
     }
@@ -120,7 +124,8 @@ public sealed class OperatorSimulator : IAsyncDisposable
     {
         var issuer = Issuer.OriginalString;
         var tokenEndpoint = TokenEndpoint.OriginalString;
-        var metadata = new ProviderMetadata(issuer, AuthorizationEndpoint.OriginalString, tokenEndpoint, JwksUri.OriginalString);
+        var backchannelEndpoint = BackchannelAuthenticationEndpoint.OriginalString;
+        var metadata = new ProviderMetadata(issuer, AuthorizationEndpoint.OriginalString, tokenEndpoint, backchannelEndpoint, JwksUri.OriginalString);
         var keys = new PublicKeySet([signingKey.Public]);
 
         // A used code is remembered as long as a token issued from it can live: its replay must still revoke that token.
@@ -130,7 +135,18 @@ public sealed class OperatorSimulator : IAsyncDisposable
         var authorization = new AuthorizationEndpoint(options, issuer, clients, network, codes);
         var assertions = new ClientAssertionValidator(clients, options.TimeProvider);
         var authentication = new ClientAuthentication(clients, assertions, tokenEndpoint);
-        IGrant[] grants = [new AuthorizationCodeGrant(options, authentication, codes)];
+        var users = new UserHints(network);
+
+        // Remembered beyond its end, so that a late poll is told the request expired.
+        var backchannelRequests = new ExpiringStore<BackchannelRequest>(options.TimeProvider, BackchannelRequest.Lifetime * 2);
+        var backchannel = new BackchannelEndpoint(options, new ClientAuthentication(clients, assertions, backchannelEndpoint), users, backchannelRequests);
+        IGrant[] grants =
+        [
+            new AuthorizationCodeGrant(options, authentication, codes),
+            new BackchannelGrant(options, authentication, backchannelRequests),
+            new JwtBearerGrant(options, authentication, assertions, users, tokenEndpoint),
+            new ClientCredentialsGrant(options, authentication),
+        ];
         var token = new TokenEndpoint(grants, new TokenIssuer(options, tokens, new IdTokenIssuer(options, issuer, signingKey)));
 
         return
@@ -139,6 +155,7 @@ public sealed class OperatorSimulator : IAsyncDisposable
             new(HttpMethods.Get, Wire.Paths.Jwks, context => JsonReply.WriteAsync(context, StatusCodes.Status200OK, keys, OAuthJson.Wire.PublicKeySet)),
             new(HttpMethods.Get, Wire.Paths.Authorize, authorization.HandleAsync),
             new(HttpMethods.Post, Wire.Paths.Token, token.HandleAsync),
+            new(HttpMethods.Post, Wire.Paths.BackchannelAuthorize, backchannel.HandleAsync),
             .. new NumberVerificationApi(tokens, options.TimeProvider).Routes,
         ];
     }
