@@ -127,7 +127,8 @@ public sealed class OperatorSimulator : IAsyncDisposable
         var codes = new ExpiringStore<Grant>(options.TimeProvider, options.CodeLifetime + options.AccessTokenLifetime);
         var tokens = new ExpiringStore<AccessToken>(options.TimeProvider, options.AccessTokenLifetime);
 
-        var authorization = new AuthorizationEndpoint(options, issuer, clients, network, codes);
+        var requestObjects = new RequestObjectReader(issuer, AuthorizationEndpoint.OriginalString, options.TimeProvider);
+        var authorization = new AuthorizationEndpoint(options, issuer, clients, network, requestObjects, codes);
         var assertions = new ClientAssertionValidator(clients, tokenEndpoint, options.TimeProvider);
         var token = new TokenEndpoint(
             new ClientAuthentication(clients, assertions),
@@ -138,6 +139,7 @@ public sealed class OperatorSimulator : IAsyncDisposable
             new(HttpMethods.Get, Wire.Paths.Discovery, context => JsonReply.WriteAsync(context, StatusCodes.Status200OK, metadata, OAuthJson.Wire.ProviderMetadata)),
             new(HttpMethods.Get, Wire.Paths.Jwks, context => JsonReply.WriteAsync(context, StatusCodes.Status200OK, keys, OAuthJson.Wire.PublicKeySet)),
             new(HttpMethods.Get, Wire.Paths.Authorize, authorization.HandleAsync),
+            new(HttpMethods.Post, Wire.Paths.Authorize, authorization.HandleAsync),
             new(HttpMethods.Post, Wire.Paths.Token, token.HandleAsync),
             .. new NumberVerificationApi(tokens, options.TimeProvider).Routes,
         ];

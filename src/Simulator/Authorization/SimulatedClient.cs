@@ -29,6 +29,11 @@ public sealed record SimulatedClient
     /// </summary>
     public string? JsonWebKeySet { get; init; }
 
+    /// <summary>
+    /// Whether the operator refuses authorization requests of this client that are not a signed request object (RFC 9101 section 10.5). Needs keys. Default: false, both ways are taken.
+    /// </summary>
+    public bool RequireSignedRequestObject { get; init; }
+
     /// <summary>The client id alone.</summary>
     public override string ToString() => $"{nameof(SimulatedClient)} {ClientId}";
 
@@ -48,6 +53,11 @@ public sealed record SimulatedClient
         if (string.IsNullOrEmpty(ClientSecret) == (JsonWebKeySet is null))
         {
             yield return $"Client {ClientId}: give either a client secret or a JSON Web Key Set.";
+        }
+
+        if (RequireSignedRequestObject && JsonWebKeySet is null)
+        {
+            yield return $"Client {ClientId}: a client without keys cannot sign request objects.";
         }
 
         if (JsonWebKeySet is not null && Keys() is null)
