@@ -124,15 +124,15 @@ public sealed class OperatorSimulator : IAsyncDisposable
         var keys = new PublicKeySet([signingKey.Public]);
 
         // A used code is remembered as long as a token issued from it can live: its replay must still revoke that token.
-        var codes = new ExpiringStore<Grant>(options.TimeProvider, options.CodeLifetime + options.AccessTokenLifetime);
+        var codes = new ExpiringStore<AuthorizationCode>(options.TimeProvider, options.CodeLifetime + options.AccessTokenLifetime);
         var tokens = new ExpiringStore<AccessToken>(options.TimeProvider, options.AccessTokenLifetime);
 
         var requestObjects = new RequestObjectReader(issuer, AuthorizationEndpoint.OriginalString, options.TimeProvider);
         var authorization = new AuthorizationEndpoint(options, issuer, clients, network, requestObjects, codes);
-        var assertions = new ClientAssertionValidator(clients, tokenEndpoint, options.TimeProvider);
-        var token = new TokenEndpoint(
-            new ClientAuthentication(clients, assertions),
-            new AuthorizationCodeGrant(options, codes, tokens, new IdTokenIssuer(options, issuer, signingKey)));
+        var assertions = new ClientAssertionValidator(clients, options.TimeProvider);
+        var authentication = new ClientAuthentication(clients, assertions, tokenEndpoint);
+        IGrant[] grants = [new AuthorizationCodeGrant(options, authentication, codes)];
+        var token = new TokenEndpoint(grants, new TokenIssuer(options, tokens, new IdTokenIssuer(options, issuer, signingKey)));
 
         return
         [

@@ -9,6 +9,7 @@ internal static class Wire
         internal const string Authorize = "/authorize";
         internal const string Token = "/token";
         internal const string Jwks = "/jwks";
+        internal const string BackchannelAuthorize = "/bc-authorize";
     }
 
     /// <summary>RFC 6749 section 4.1.1, RFC 7636 section 4.3, OpenID Connect Core sections 3.1.2.1 and 6.</summary>
@@ -50,6 +51,26 @@ internal static class Wire
         internal const string ClientSecret = "client_secret";
         internal const string ClientAssertion = "client_assertion";
         internal const string ClientAssertionType = "client_assertion_type";
+        internal const string Assertion = "assertion";
+        internal const string Scope = "scope";
+        internal const string AuthenticationRequestId = "auth_req_id";
+    }
+
+    /// <summary>OpenID Connect CIBA section 7.1.</summary>
+    internal static class BackchannelRequest
+    {
+        internal const string Scope = "scope";
+        internal const string LoginHint = "login_hint";
+        internal const string LoginHintToken = "login_hint_token";
+        internal const string IdTokenHint = "id_token_hint";
+        internal const string Request = "request";
+    }
+
+    /// <summary>How CAMARA names a user: the prefix of a <c>login_hint</c>, or of an assertion's subject.</summary>
+    internal static class UserHints
+    {
+        internal const string PhoneNumber = "tel:";
+        internal const string OperatorToken = "operatortoken:";
     }
 
     internal static class ResponseTypes
@@ -70,6 +91,11 @@ internal static class Wire
     internal static class GrantTypes
     {
         internal const string AuthorizationCode = "authorization_code";
+        internal const string ClientCredentials = "client_credentials";
+        internal const string JwtBearer = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+        internal const string Ciba = "urn:openid:params:grant-type:ciba";
+
+        internal static IReadOnlyList<string> All { get; } = [AuthorizationCode, Ciba, JwtBearer, ClientCredentials];
     }
 
     internal static class ClientAssertionTypes
@@ -96,6 +122,7 @@ internal static class Wire
     {
         internal const string OpenId = "openid";
         internal const string PurposePrefix = "dpv:";
+        internal const string OneTimePasswordSms = "one-time-password-sms:send-validate";
 
         internal static readonly string[] StandardClaims = ["profile", "email", "address", "phone"];
     }
@@ -117,6 +144,12 @@ internal static class Wire
         internal const string AuthenticatedAt = "auth_time";
         internal const string Nonce = "nonce";
         internal const string AuthenticationMethods = "amr";
+        internal const string Scope = "scope";
+    }
+
+    internal static class TokenDeliveryModes
+    {
+        internal const string Poll = "poll";
     }
 
     internal static class JwtHeaders
@@ -149,13 +182,19 @@ internal static class Wire
         internal const string Form = "application/x-www-form-urlencoded";
     }
 
-    /// <summary>RFC 6749 sections 4.1.2.1 and 5.2, OpenID Connect Core section 3.1.2.6.</summary>
+    /// <summary>RFC 6749 sections 4.1.2.1 and 5.2, OpenID Connect Core section 3.1.2.6, CIBA sections 11 and 13.</summary>
     internal static class OAuthErrors
     {
         internal const string InvalidRequest = "invalid_request";
         internal const string InvalidClient = "invalid_client";
         internal const string InvalidGrant = "invalid_grant";
         internal const string InvalidScope = "invalid_scope";
+        internal const string UnauthorizedClient = "unauthorized_client";
+        internal const string AccessDenied = "access_denied";
+        internal const string UnknownUserId = "unknown_user_id";
+        internal const string AuthorizationPending = "authorization_pending";
+        internal const string SlowDown = "slow_down";
+        internal const string ExpiredToken = "expired_token";
         internal const string UnsupportedGrantType = "unsupported_grant_type";
         internal const string UnsupportedResponseType = "unsupported_response_type";
         internal const string LoginRequired = "login_required";

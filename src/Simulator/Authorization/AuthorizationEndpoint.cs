@@ -7,7 +7,7 @@ namespace NumberVerify.Simulator;
 
 /// <summary>RFC 6749 section 4.1.1: the only endpoint the user's device calls.</summary>
 internal sealed class AuthorizationEndpoint(
-    OperatorSimulatorOptions options, string issuer, ClientRegistry clients, MobileNetwork network, RequestObjectReader requestObjects, ExpiringStore<Grant> codes)
+    OperatorSimulatorOptions options, string issuer, ClientRegistry clients, MobileNetwork network, RequestObjectReader requestObjects, ExpiringStore<AuthorizationCode> codes)
 {
     internal async Task HandleAsync(HttpContext context)
     {
@@ -31,6 +31,7 @@ internal sealed class AuthorizationEndpoint(
 
             parameters = await requestObjects.ReadAsync(client, parameters).ConfigureAwait(false);
             state = parameters[Names.State];
+            client.Require(Wire.GrantTypes.AuthorizationCode);
             var code = Authorize(context.Request, client, redirectUri, AuthorizationRequest.Parse(parameters));
             Redirect(context.Response, redirectUri, state, (Answer.Code, code));
         }
@@ -76,14 +77,20 @@ internal sealed class AuthorizationEndpoint(
 
         var code = Secret.Create();
         var now = options.TimeProvider.GetUtcNow();
-        codes.TryAdd(code, new Grant
+        codes.TryAdd(code, new AuthorizationCode
         {
-            ClientId = client.ClientId,
+            Grant = new Grant
+            {
+                ClientId = client.ClientId,
+                Scopes = request.Scopes,
+                PhoneNumber = number,
+                AuthenticatedAt = now,
+                AuthenticationMethod = number is null ? null : Wire.AuthenticationMethods.NetworkBased,
+                Nonce = request.Nonce,
+            },
             RedirectUri = redirectUri,
-            Request = request,
-            PhoneNumber = number,
-            AuthenticatedAt = now,
-            CodeExpiresAt = now + options.CodeLifetime,
+            CodeChallenge = request.CodeChallenge,
+            ExpiresAt = now + options.CodeLifetime,
         });
         return code;
     }

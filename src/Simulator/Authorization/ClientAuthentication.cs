@@ -5,8 +5,8 @@ using Names = NumberVerify.Simulator.Wire.TokenRequest;
 
 namespace NumberVerify.Simulator;
 
-/// <summary>Who sent a token request. Which method a client may use follows from its registration; every failure looks the same from outside.</summary>
-internal sealed class ClientAuthentication(ClientRegistry clients, ClientAssertionValidator assertions)
+/// <summary>Who sent a request to the endpoint <paramref name="audience"/>. Which method a client may use follows from its registration; every failure looks the same from outside.</summary>
+internal sealed class ClientAuthentication(ClientRegistry clients, ClientAssertionValidator assertions, string audience)
 {
     /// <exception cref="OAuthException">invalid_client, or invalid_request when more than one method was used at once (RFC 6749 section 2.3).</exception>
     internal async ValueTask<RegisteredClient> AuthenticateAsync(HttpRequest request, Parameters parameters)
@@ -55,7 +55,10 @@ internal sealed class ClientAuthentication(ClientRegistry clients, ClientAsserti
     }
 
     private async ValueTask<RegisteredClient?> FromAssertionAsync(string? type, string? assertion) =>
-        type == Wire.ClientAssertionTypes.JwtBearer && assertion is not null
-            ? await assertions.ValidateAsync(assertion).ConfigureAwait(false)
+        type == Wire.ClientAssertionTypes.JwtBearer
+        && assertion is not null
+        && await assertions.ValidateAsync(assertion, audience).ConfigureAwait(false) is { } valid
+        && valid.Subject == valid.Client.ClientId
+            ? valid.Client
             : null;
 }

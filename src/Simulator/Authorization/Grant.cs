@@ -1,6 +1,6 @@
 namespace NumberVerify.Simulator;
 
-/// <summary>What one authorization allows: it stands behind the code, and then behind the access token the code is exchanged for.</summary>
+/// <summary>What one authorization allows, whichever grant type it came by: it stands behind every access token issued from it.</summary>
 internal sealed class Grant
 {
     private bool redeemed;
@@ -8,16 +8,17 @@ internal sealed class Grant
 
     internal required string ClientId { get; init; }
 
-    internal required string RedirectUri { get; init; }
+    internal required GrantedScopes Scopes { get; init; }
 
-    internal required AuthorizationRequest Request { get; init; }
-
-    /// <summary>Null when the device was not recognised by the mobile network.</summary>
-    internal required string? PhoneNumber { get; init; }
+    /// <summary>Null when the device was not recognised by the mobile network, or when there is no user at all.</summary>
+    internal string? PhoneNumber { get; init; }
 
     internal required DateTimeOffset AuthenticatedAt { get; init; }
 
-    internal required DateTimeOffset CodeExpiresAt { get; init; }
+    /// <summary>The <c>amr</c> of an ID token; null when there is none to state.</summary>
+    internal string? AuthenticationMethod { get; init; }
+
+    internal string? Nonce { get; init; }
 
     internal bool IsRevoked => revoked;
 

@@ -21,8 +21,8 @@ internal sealed class IdTokenIssuer(OperatorSimulatorOptions options, string iss
             Iat = now.ToUnixTimeSeconds(),
             Exp = (now + options.AccessTokenLifetime).ToUnixTimeSeconds(),
             AuthTime = grant.AuthenticatedAt.ToUnixTimeSeconds(),
-            Nonce = grant.Request.Nonce,
-            Amr = grant.PhoneNumber is null ? null : [Wire.AuthenticationMethods.NetworkBased],
+            Nonce = grant.Nonce,
+            Amr = grant.AuthenticationMethod is { } method ? [method] : null,
         };
         return key.Sign(JsonSerializer.Serialize(claims, OAuthJson.Wire.IdTokenClaims));
     }

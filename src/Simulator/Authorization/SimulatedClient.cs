@@ -30,6 +30,12 @@ public sealed record SimulatedClient
     public string? JsonWebKeySet { get; init; }
 
     /// <summary>
+    /// The grant types the client was onboarded for, as they stand in <c>grant_type</c>; any other is refused with <c>unauthorized_client</c>. Default: null, whatever the operator
+    /// offers.
+    /// </summary>
+    public IReadOnlyList<string>? GrantTypes { get; init; }
+
+    /// <summary>
     /// Whether the operator refuses authorization requests of this client that are not a signed request object (RFC 9101 section 10.5). Needs keys. Default: false, both ways are taken.
     /// </summary>
     public bool RequireSignedRequestObject { get; init; }
@@ -53,6 +59,11 @@ public sealed record SimulatedClient
         if (string.IsNullOrEmpty(ClientSecret) == (JsonWebKeySet is null))
         {
             yield return $"Client {ClientId}: give either a client secret or a JSON Web Key Set.";
+        }
+
+        if (GrantTypes is not null && !GrantTypes.All(Wire.GrantTypes.All.Contains))
+        {
+            yield return $"Client {ClientId}: a grant type is unknown.";
         }
 
         if (RequireSignedRequestObject && JsonWebKeySet is null)

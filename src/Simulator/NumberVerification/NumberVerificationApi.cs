@@ -95,7 +95,7 @@ internal sealed class NumberVerificationApi(ExpiringStore<AccessToken> tokens, T
             throw new ApiException(ErrorInfo.Unauthenticated);
         }
 
-        if (!token.Grant.Request.Scopes.Includes(scope))
+        if (!token.Grant.Scopes.Includes(scope))
         {
             throw new ApiException(ErrorInfo.PermissionDenied);
         }

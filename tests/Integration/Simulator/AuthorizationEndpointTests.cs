@@ -328,6 +328,18 @@ public sealed class AuthorizationEndpointTests
     }
 
     [Fact]
+    public async Task A_client_registered_without_the_code_flow_is_not_authorized()
+    {
+        await using var op = await StartAsync(options => options.Clients.Add(
+            new SimulatedClient { ClientId = "machine", ClientSecret = "x", RedirectUris = [RedirectUri], GrantTypes = ["client_credentials"] }));
+
+        using var response = await op.AuthorizeAsync(("client_id", "machine"));
+
+        Assert.Equal("unauthorized_client", Callback(response)["error"]);
+        Assert.Equal(State, Callback(response)["state"]);
+    }
+
+    [Fact]
     public async Task A_subscriber_who_withholds_consent_is_not_asked()
     {
         await using var op = await StartAsync();
