@@ -132,7 +132,8 @@ public sealed class OperatorSimulator : IAsyncDisposable
         var codes = new ExpiringStore<AuthorizationCode>(options.TimeProvider, options.CodeLifetime + options.AccessTokenLifetime);
         var tokens = new ExpiringStore<AccessToken>(options.TimeProvider, options.AccessTokenLifetime);
 
-        var authorization = new AuthorizationEndpoint(options, issuer, clients, network, codes);
+        var requestObjects = new RequestObjectReader(issuer, AuthorizationEndpoint.OriginalString, options.TimeProvider);
+        var authorization = new AuthorizationEndpoint(options, issuer, clients, network, requestObjects, codes);
         var assertions = new ClientAssertionValidator(clients, options.TimeProvider);
         var authentication = new ClientAuthentication(clients, assertions, tokenEndpoint);
         var users = new UserHints(network);
@@ -154,6 +155,7 @@ public sealed class OperatorSimulator : IAsyncDisposable
             new(HttpMethods.Get, Wire.Paths.Discovery, context => JsonReply.WriteAsync(context, StatusCodes.Status200OK, metadata, OAuthJson.Wire.ProviderMetadata)),
             new(HttpMethods.Get, Wire.Paths.Jwks, context => JsonReply.WriteAsync(context, StatusCodes.Status200OK, keys, OAuthJson.Wire.PublicKeySet)),
             new(HttpMethods.Get, Wire.Paths.Authorize, authorization.HandleAsync),
+            new(HttpMethods.Post, Wire.Paths.Authorize, authorization.HandleAsync),
             new(HttpMethods.Post, Wire.Paths.Token, token.HandleAsync),
             new(HttpMethods.Post, Wire.Paths.BackchannelAuthorize, backchannel.HandleAsync),
             .. new NumberVerificationApi(tokens, options.TimeProvider).Routes,

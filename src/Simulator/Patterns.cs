@@ -22,6 +22,10 @@ internal static partial class Patterns
     [GeneratedRegex(@"^[\x20-\x7E]*\z")]
     internal static partial Regex PrintableAscii { get; }
 
+    /// <summary>The error codes of RFC 6749 section 4.1.2.1.</summary>
+    [GeneratedRegex(@"^[\x20\x21\x23-\x5B\x5D-\x7E]+\z")]
+    internal static partial Regex ErrorCode { get; }
+
     /// <summary>A SHA-256 in unpadded base64url, RFC 7636 section 4.2.</summary>
     [GeneratedRegex(@"^[A-Za-z0-9_-]{43}\z")]
     internal static partial Regex CodeChallenge { get; }

@@ -27,6 +27,7 @@ internal static class Wire
         internal const string CodeChallengeMethod = "code_challenge_method";
         internal const string Request = "request";
         internal const string RequestUri = "request_uri";
+        internal const string Claims = "claims";
     }
 
     /// <summary>RFC 6749 sections 4.1.2 and 4.1.2.1, RFC 9207 section 2.</summary>
@@ -122,6 +123,8 @@ internal static class Wire
         internal const string OpenId = "openid";
         internal const string PurposePrefix = "dpv:";
         internal const string OneTimePasswordSms = "one-time-password-sms:send-validate";
+
+        internal static readonly string[] StandardClaims = ["profile", "email", "address", "phone"];
     }
 
     internal static class SubjectTypes
@@ -152,6 +155,13 @@ internal static class Wire
     internal static class JwtHeaders
     {
         internal const string Critical = "crit";
+        internal const string Type = "typ";
+    }
+
+    internal static class JwtTypes
+    {
+        internal const string Jwt = "JWT";
+        internal const string RequestObject = "oauth-authz-req+jwt";
     }
 
     internal static class AuthenticationMethods
@@ -189,7 +199,9 @@ internal static class Wire
         internal const string UnsupportedResponseType = "unsupported_response_type";
         internal const string LoginRequired = "login_required";
         internal const string InteractionRequired = "interaction_required";
-        internal const string RequestNotSupported = "request_not_supported";
+        internal const string AccountSelectionRequired = "account_selection_required";
+        internal const string ConsentRequired = "consent_required";
+        internal const string InvalidRequestObject = "invalid_request_object";
         internal const string RequestUriNotSupported = "request_uri_not_supported";
     }
 

@@ -1,45 +1,78 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Names = NumberVerify.Simulator.Wire.AuthorizationResponse;
+using Answer = NumberVerify.Simulator.Wire.AuthorizationResponse;
+using Names = NumberVerify.Simulator.Wire.AuthorizationRequest;
 
 namespace NumberVerify.Simulator;
 
 /// <summary>RFC 6749 section 4.1.1: the only endpoint the user's device calls.</summary>
 internal sealed class AuthorizationEndpoint(
-    OperatorSimulatorOptions options, string issuer, ClientRegistry clients, MobileNetwork network, ExpiringStore<AuthorizationCode> codes)
+    OperatorSimulatorOptions options, string issuer, ClientRegistry clients, MobileNetwork network, RequestObjectReader requestObjects, ExpiringStore<AuthorizationCode> codes)
 {
-    internal Task HandleAsync(HttpContext context)
+    internal async Task HandleAsync(HttpContext context)
     {
-        var query = context.Request.QueryString.Value.AsSpan().TrimStart('?');
-        if (!Parameters.TryParse(query, out var parameters)
-            || clients.Find(parameters[Wire.AuthorizationRequest.ClientId]) is not { } client
-            || parameters[Wire.AuthorizationRequest.RedirectUri] is not { } redirectUri
+        if (await ReadAsync(context.Request).ConfigureAwait(false) is not { } parameters
+            || clients.Find(parameters[Names.ClientId]) is not { } client
+            || parameters[Names.RedirectUri] is not { } redirectUri
             || !client.RedirectUris.Contains(redirectUri))
         {
-            return ErrorPage.WriteAsync(context);
+            await ErrorPage.WriteAsync(context).ConfigureAwait(false);
+            return;
         }
 
+        // Until a request object has been read there is no better state to answer with than the one beside it.
+        var state = parameters[Names.State];
         try
         {
+            if (parameters.AnyRepeated)
+            {
+                throw new OAuthException(Wire.OAuthErrors.InvalidRequest, "A parameter was given more than once.");
+            }
+
+            parameters = await requestObjects.ReadAsync(client, parameters).ConfigureAwait(false);
+            state = parameters[Names.State];
             client.Require(Wire.GrantTypes.AuthorizationCode);
             var code = Authorize(context.Request, client, redirectUri, AuthorizationRequest.Parse(parameters));
-            Redirect(context.Response, redirectUri, parameters, (Names.Code, code));
+            Redirect(context.Response, redirectUri, state, (Answer.Code, code));
         }
         catch (OAuthException refusal)
         {
-            Redirect(context.Response, redirectUri, parameters, (Names.Error, refusal.Error), (Names.ErrorDescription, refusal.Description));
+            Redirect(context.Response, redirectUri, state, (Answer.Error, refusal.Error), (Answer.ErrorDescription, refusal.Description));
+        }
+    }
+
+    /// <summary>The query of a GET, or the form a POST has as its body (OpenID Connect Core section 3.1.2.1); null when it cannot be read.</summary>
+    private static async ValueTask<Parameters?> ReadAsync(HttpRequest request)
+    {
+        if (HttpMethods.IsGet(request.Method))
+        {
+            return Parameters.TryParse(request.QueryString.Value.AsSpan().TrimStart('?'), out var query) ? query : null;
         }
 
-        return Task.CompletedTask;
+        return !request.QueryString.HasValue
+            && RequestBody.IsOfType(request, Wire.MediaTypes.Form)
+            && await RequestBody.ReadAsync(request).ConfigureAwait(false) is { } body
+            && Parameters.TryParse(Encoding.UTF8.GetString(body), out var form) ? form : null;
     }
 
     private string Authorize(HttpRequest httpRequest, RegisteredClient client, string redirectUri, AuthorizationRequest request)
     {
+        var device = network.Find(httpRequest);
+        if (device?.TakeScriptedError() is { } scripted)
+        {
+            throw new OAuthException(scripted, "The simulator was told to answer so.");
+        }
+
         var number = network.Authenticate(httpRequest);
         if (number is null && options.WifiBehavior != WifiBehavior.ApiRefusal)
         {
             var error = options.WifiBehavior == WifiBehavior.LoginRequired ? Wire.OAuthErrors.LoginRequired : Wire.ApiErrors.NotByMobileNetwork;
             throw new OAuthException(error, "The device is not connected through the mobile network.");
+        }
+
+        if (number is not null && device is { HasConsented: false })
+        {
+            throw new OAuthException(Wire.OAuthErrors.ConsentRequired, "The subscriber has not consented, and nobody may be asked.");
         }
 
         var code = Secret.Create();
@@ -62,7 +95,7 @@ internal sealed class AuthorizationEndpoint(
         return code;
     }
 
-    private void Redirect(HttpResponse response, string redirectUri, Parameters request, params ReadOnlySpan<(string Name, string Value)> answer)
+    private void Redirect(HttpResponse response, string redirectUri, string? state, params ReadOnlySpan<(string Name, string Value)> answer)
     {
         var location = new StringBuilder(redirectUri).Append(redirectUri.Contains('?', StringComparison.Ordinal) ? '&' : '?');
         foreach (var (name, value) in answer)
@@ -70,12 +103,12 @@ internal sealed class AuthorizationEndpoint(
             location.Append(name).Append('=').Append(Uri.EscapeDataString(value)).Append('&');
         }
 
-        if (request[Wire.AuthorizationRequest.State] is { } state)
+        if (state is not null)
         {
-            location.Append(Names.State).Append('=').Append(Uri.EscapeDataString(state)).Append('&');
+            location.Append(Answer.State).Append('=').Append(Uri.EscapeDataString(state)).Append('&');
         }
 
-        location.Append(Names.Issuer).Append('=').Append(Uri.EscapeDataString(issuer));
+        location.Append(Answer.Issuer).Append('=').Append(Uri.EscapeDataString(issuer));
 
         // 302, never 307: a 307 would make the browser repeat its request at the client (RFC 9700 section 4.12).
         response.StatusCode = StatusCodes.Status302Found;

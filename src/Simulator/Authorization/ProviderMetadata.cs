@@ -39,7 +39,9 @@ internal sealed record ProviderMetadata(
 
     public bool AuthorizationResponseIssParameterSupported => true;
 
-    public bool RequestParameterSupported => false;
+    public bool RequestParameterSupported => true;
+
+    public IReadOnlyList<string> RequestObjectSigningAlgValuesSupported { get; } = [.. ClientKey.Algorithms];
 
     public bool RequestUriParameterSupported => false; // an absent member would mean true
 

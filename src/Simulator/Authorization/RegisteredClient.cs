@@ -12,6 +12,8 @@ internal sealed class RegisteredClient(SimulatedClient client)
 
     internal string ClientId { get; } = client.ClientId;
 
+    internal bool RequiresRequestObject { get; } = client.RequireSignedRequestObject;
+
     // Ordinal: "https://a/x" and "https://a/./x" are different registrations (RFC 9700 section 2.1).
     internal FrozenSet<string> RedirectUris { get; } = client.RedirectUris.ToFrozenSet(StringComparer.Ordinal);
 

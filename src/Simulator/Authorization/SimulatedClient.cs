@@ -35,6 +35,11 @@ public sealed record SimulatedClient
     /// </summary>
     public IReadOnlyList<string>? GrantTypes { get; init; }
 
+    /// <summary>
+    /// Whether the operator refuses authorization requests of this client that are not a signed request object (RFC 9101 section 10.5). Needs keys. Default: false, both ways are taken.
+    /// </summary>
+    public bool RequireSignedRequestObject { get; init; }
+
     /// <summary>The client id alone.</summary>
     public override string ToString() => $"{nameof(SimulatedClient)} {ClientId}";
 
@@ -59,6 +64,11 @@ public sealed record SimulatedClient
         if (GrantTypes is not null && !GrantTypes.All(Wire.GrantTypes.All.Contains))
         {
             yield return $"Client {ClientId}: a grant type is unknown.";
+        }
+
+        if (RequireSignedRequestObject && JsonWebKeySet is null)
+        {
+            yield return $"Client {ClientId}: a client without keys cannot sign request objects.";
         }
 
         if (JsonWebKeySet is not null && Keys() is null)

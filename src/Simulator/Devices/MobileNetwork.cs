@@ -26,10 +26,11 @@ internal sealed class MobileNetwork(OperatorTokens operatorTokens) : IDisposable
     internal Subscriber? Find(string phoneNumber) =>
         devices.Values.FirstOrDefault(device => device.PhoneNumber == phoneNumber) is { } device ? new Subscriber(device, phoneNumber) : null;
 
+    /// <returns>The device a request says it comes from, on whatever network, or null when there is no such device.</returns>
+    internal SimulatedDevice? Find(HttpRequest request) => devices.GetValueOrDefault(request.Headers[SimulatedDevice.HeaderName].ToString());
+
     /// <summary>Network-based authentication.</summary>
     /// <returns>The subscriber's number, or null when the request did not come over the mobile network.</returns>
     internal string? Authenticate(HttpRequest request) =>
-        devices.TryGetValue(request.Headers[SimulatedDevice.HeaderName].ToString(), out var device) && device.Connection == DeviceConnection.MobileData
-            ? device.PhoneNumber
-            : null;
+        Find(request) is { Connection: DeviceConnection.MobileData } device ? device.PhoneNumber : null;
 }

@@ -18,6 +18,8 @@ public sealed class SimulatedDevice
     private readonly OperatorTokens operatorTokens;
     private volatile DeviceConnection connection;
     private volatile BackchannelAnswer backchannelAnswer;
+    private volatile bool hasConsented = true;
+    private string? scriptedError;
 
     internal SimulatedDevice(string phoneNumber, DeviceConnection connection, HttpClient browser, OperatorTokens operatorTokens)
     {
@@ -55,6 +57,32 @@ public sealed class SimulatedDevice
     /// </summary>
     /// <returns>256 random bits, good for one authorization within 300 seconds. Treat it as a secret.</returns>
     public string CreateOperatorToken() => operatorTokens.Create(new Subscriber(this, PhoneNumber));
+
+    /// <summary>
+    /// Whether the subscriber lets operators' APIs be used for this number. While false, authorizations end with <c>error=consent_required</c>: the operator may not ask. Default: true.
+    /// </summary>
+    public bool HasConsented
+    {
+        get => hasConsented;
+        set => hasConsented = value;
+    }
+
+    /// <summary>
+    /// Makes the next valid authorization request of this device end with an error, whatever its connection; the one after that is answered as usual again.
+    /// A second call before that replaces the first.
+    /// </summary>
+    /// <param name="error">
+    /// The <c>error</c> of the callback, for example <c>access_denied</c>, <c>server_error</c> or <c>temporarily_unavailable</c> (RFC 6749 section 4.1.2.1); of the
+    /// characters that section allows.
+    /// </param>
+    /// <exception cref="ArgumentException">The error is empty or has another character.</exception>
+    public void AnswerNextAuthorizationWith(string error)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        scriptedError = Patterns.ErrorCode.IsMatch(error) ? error : throw new ArgumentException("An error is at least one printable ASCII character, none of them a quote or a backslash.", nameof(error));
+    }
+
+    internal string? TakeScriptedError() => Interlocked.Exchange(ref scriptedError, null);
 
     /// <summary>
     /// Does what the phone's browser does with an authorization URL: opens it, and comes back with where the operator sends it.

@@ -24,6 +24,18 @@ internal sealed class Parameters
     /// <summary>The value, or null when there is none or more than one.</summary>
     internal string? this[string name] => !repeated.Contains(name) && values.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 
+    /// <summary>Parameters that did not come as a form; each name at most once.</summary>
+    internal static Parameters Of(IEnumerable<KeyValuePair<string, string>> pairs)
+    {
+        var parameters = new Parameters();
+        foreach (var (name, value) in pairs)
+        {
+            parameters.values.Add(name, value);
+        }
+
+        return parameters;
+    }
+
     internal static bool TryParse(ReadOnlySpan<char> encoded, [NotNullWhen(true)] out Parameters? parameters)
     {
         parameters = null;

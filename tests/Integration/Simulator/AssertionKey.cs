@@ -56,6 +56,13 @@ internal sealed class AssertionKey : IDisposable
         return $"{input}.{Base64Url.EncodeToString(Signature(Encoding.ASCII.GetBytes(input), algorithm))}";
     }
 
+    /// <summary>As it is, with what no JSON library would write.</summary>
+    public string SignRaw(string claims)
+    {
+        var input = $"{Encode($$"""{"alg":"ES256","kid":"{{Id}}"}""")}.{Encode(claims)}";
+        return $"{input}.{Base64Url.EncodeToString(Signature(Encoding.ASCII.GetBytes(input), "ES256"))}";
+    }
+
     public static string Encode(string json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
 
     public byte[] SignData(byte[] input, HashAlgorithmName hash) => Signature(input, $"ES{hash.Name![3..]}");

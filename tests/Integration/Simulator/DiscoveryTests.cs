@@ -35,7 +35,8 @@ public sealed class DiscoveryTests
         Assert.Contains("one-time-password-sms:send-validate", Strings(metadata, "scopes_supported"));
         Assert.Contains("number-verification-verify-read", Strings(metadata, "scopes_supported"));
         Assert.True(metadata.GetProperty("authorization_response_iss_parameter_supported").GetBoolean());
-        Assert.False(metadata.GetProperty("request_parameter_supported").GetBoolean());
+        Assert.True(metadata.GetProperty("request_parameter_supported").GetBoolean());
+        Assert.Equal(Strings(metadata, "token_endpoint_auth_signing_alg_values_supported"), Strings(metadata, "request_object_signing_alg_values_supported"));
         Assert.False(metadata.GetProperty("request_uri_parameter_supported").GetBoolean());
         Assert.Contains("amr", Strings(metadata, "claims_supported"));
     }

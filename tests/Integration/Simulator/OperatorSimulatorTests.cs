@@ -115,6 +115,7 @@ public sealed class OperatorSimulatorTests
         { "either a client secret or", options => options.Clients.Add(Client with { ClientSecret = null }) },
         { "either a client secret or", options => options.Clients.Add(Client with { ClientSecret = "" }) },
         { "either a client secret or", options => options.Clients.Add(Client with { JsonWebKeySet = """{"keys":[]}""" }) },
+        { "cannot sign request objects", options => options.Clients.Add(Client with { RequireSignedRequestObject = true }) },
         { "JSON Web Key Set must", options => options.Clients.Add(Client with { ClientSecret = null, JsonWebKeySet = "no json" }) },
         { "JSON Web Key Set must", options => options.Clients.Add(Client with { ClientSecret = null, JsonWebKeySet = """{"keys":[]}""" }) },
         { "JSON Web Key Set must", options => options.Clients.Add(Client with { ClientSecret = null, JsonWebKeySet = """{"keys":[{"kty":"oct","kid":"a","k":"AAAA"}]}""" }) },
