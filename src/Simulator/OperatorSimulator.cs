@@ -30,16 +30,17 @@ public sealed class OperatorSimulator : IAsyncDisposable
     private readonly SigningKey signingKey;
     private readonly RequestLog log;
 
-    private OperatorSimulator(LoopbackServer server, MobileNetwork network, SigningKey signingKey, RequestLog log)
+    private OperatorSimulator(OperatorDialect dialect, LoopbackServer server, MobileNetwork network, SigningKey signingKey, RequestLog log)
     {
         this.server = server;
         this.network = network;
         this.signingKey = signingKey;
         this.log = log;
         Issuer = new Uri(server.Url);
-        AuthorizationEndpoint = new Uri(server.Url + Wire.Paths.Authorize);
-        TokenEndpoint = new Uri(server.Url + Wire.Paths.Token);
-        BackchannelAuthenticationEndpoint = new Uri(server.Url + Wire.Paths.BackchannelAuthorize);
+        ApiRoot = new Uri(server.Url + dialect.ApiRootPath);
+        AuthorizationEndpoint = new Uri(server.Url + dialect.AuthorizationPath);
+        TokenEndpoint = new Uri(server.Url + dialect.TokenPath);
+        BackchannelAuthenticationEndpoint = new Uri(server.Url + dialect.BackchannelPath);
         JwksUri = new Uri(server.Url + Wire.Paths.Jwks);
     }
 
@@ -61,8 +62,11 @@ public sealed class OperatorSimulator : IAsyncDisposable
     /// <summary>The public keys of ID tokens (RFC 7517).</summary>
     public Uri JwksUri { get; }
 
-    /// <summary>What CAMARA's documents call apiRoot: the releases follow at <c>/number-verification/v0</c>, <c>v1</c>, <c>v2</c>, their release candidates and <c>vwip</c>.</summary>
-    public Uri ApiRoot => Issuer;
+    /// <summary>
+    /// What CAMARA's documents call apiRoot: the releases follow at <c>/number-verification/v0</c>, <c>v1</c>, <c>v2</c>, their release candidates and <c>vwip</c>, unless the
+    /// <see cref="OperatorSimulatorOptions.Dialect"/> has other paths.
+    /// </summary>
+    public Uri ApiRoot { get; }
 
     /// <summary>
     /// The requests served so far, in the order they came in: a snapshot that does not change any more. Only the latest 10,000 are kept, without queries, headers and bodies.
@@ -108,14 +112,14 @@ public sealed class OperatorSimulator : IAsyncDisposable
         OperatorSimulatorOptions configured, IReadOnlyList<LoopbackAddress> addresses, CancellationToken cancellationToken)
     {
         var options = configured.Validated();
-        var clients = new ClientRegistry(options.Clients);
+        var clients = new ClientRegistry(options.Clients, options.Dialect);
 
         // The endpoints state their own URL, which is known only once the port is. A request that is faster than that waits.
         var router = new TaskCompletionSource<Router>(TaskCreationOptions.RunContinuationsAsynchronously);
         var server = await LoopbackServer.StartAsync(
             addresses, async context => await (await router.Task.ConfigureAwait(false)).HandleAsync(context).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
-        var simulator = new OperatorSimulator(server, new MobileNetwork(new OperatorTokens(options.TimeProvider)), new SigningKey(), new RequestLog());
+        var simulator = new OperatorSimulator(options.Dialect, server, new MobileNetwork(new OperatorTokens(options.TimeProvider)), new SigningKey(), new RequestLog());
         router.SetResult(new Router(simulator.Routes(options, clients), simulator.log));
         return simulator;
     }
@@ -123,9 +127,10 @@ public sealed class OperatorSimulator : IAsyncDisposable
     private List<Route> Routes(OperatorSimulatorOptions options, ClientRegistry clients)
     {
         var issuer = Issuer.OriginalString;
+        var dialect = options.Dialect;
         var tokenEndpoint = TokenEndpoint.OriginalString;
         var backchannelEndpoint = BackchannelAuthenticationEndpoint.OriginalString;
-        var metadata = new ProviderMetadata(issuer, AuthorizationEndpoint.OriginalString, tokenEndpoint, backchannelEndpoint, JwksUri.OriginalString);
+        var metadata = new ProviderMetadata(issuer, AuthorizationEndpoint.OriginalString, tokenEndpoint, backchannelEndpoint, JwksUri.OriginalString, dialect);
         var keys = new PublicKeySet([signingKey.Public]);
 
         // A used code is remembered as long as a token issued from it can live: its replay must still revoke that token.
@@ -135,12 +140,14 @@ public sealed class OperatorSimulator : IAsyncDisposable
         var requestObjects = new RequestObjectReader(issuer, AuthorizationEndpoint.OriginalString, options.TimeProvider);
         var authorization = new AuthorizationEndpoint(options, issuer, clients, network, requestObjects, codes);
         var assertions = new ClientAssertionValidator(clients, options.TimeProvider);
-        var authentication = new ClientAuthentication(clients, assertions, tokenEndpoint);
+        var applicationJwts = new ApplicationJwtValidator(clients, options.TimeProvider);
+        var authentication = new ClientAuthentication(dialect, clients, assertions, applicationJwts, tokenEndpoint);
         var users = new UserHints(network);
 
         // Remembered beyond its end, so that a late poll is told the request expired.
         var backchannelRequests = new ExpiringStore<BackchannelRequest>(options.TimeProvider, BackchannelRequest.Lifetime * 2);
-        var backchannel = new BackchannelEndpoint(options, new ClientAuthentication(clients, assertions, backchannelEndpoint), users, backchannelRequests);
+        var backchannel = new BackchannelEndpoint(
+            options, new ClientAuthentication(dialect, clients, assertions, applicationJwts, backchannelEndpoint), users, backchannelRequests);
         IGrant[] grants =
         [
             new AuthorizationCodeGrant(options, authentication, codes),
@@ -148,17 +155,19 @@ public sealed class OperatorSimulator : IAsyncDisposable
             new JwtBearerGrant(options, authentication, assertions, users, tokenEndpoint),
             new ClientCredentialsGrant(options, authentication),
         ];
-        var token = new TokenEndpoint(grants, new TokenIssuer(options, tokens, new IdTokenIssuer(options, issuer, signingKey)));
+        var token = new TokenEndpoint(
+            grants.Where(grant => dialect.GrantTypes.Contains(grant.Type)),
+            new TokenIssuer(options, tokens, new IdTokenIssuer(options, issuer, signingKey), issuer, signingKey));
 
         return
         [
             new(HttpMethods.Get, Wire.Paths.Discovery, context => JsonReply.WriteAsync(context, StatusCodes.Status200OK, metadata, OAuthJson.Wire.ProviderMetadata)),
             new(HttpMethods.Get, Wire.Paths.Jwks, context => JsonReply.WriteAsync(context, StatusCodes.Status200OK, keys, OAuthJson.Wire.PublicKeySet)),
-            new(HttpMethods.Get, Wire.Paths.Authorize, authorization.HandleAsync),
-            new(HttpMethods.Post, Wire.Paths.Authorize, authorization.HandleAsync),
-            new(HttpMethods.Post, Wire.Paths.Token, token.HandleAsync),
-            new(HttpMethods.Post, Wire.Paths.BackchannelAuthorize, backchannel.HandleAsync),
-            .. new NumberVerificationApi(tokens, options.TimeProvider).Routes,
+            new(HttpMethods.Get, dialect.AuthorizationPath, authorization.HandleAsync),
+            new(HttpMethods.Post, dialect.AuthorizationPath, authorization.HandleAsync),
+            new(HttpMethods.Post, dialect.TokenPath, token.HandleAsync),
+            new(HttpMethods.Post, dialect.BackchannelPath, backchannel.HandleAsync),
+            .. new NumberVerificationApi(dialect, tokens, options.TimeProvider).Routes,
         ];
     }
 }

@@ -6,12 +6,19 @@ using Names = NumberVerify.Simulator.Wire.NumberVerification;
 namespace NumberVerify.Simulator;
 
 /// <summary>The Number Verification API, every release at its own base path.</summary>
-internal sealed class NumberVerificationApi(ExpiringStore<AccessToken> tokens, TimeProvider time)
+internal sealed class NumberVerificationApi(OperatorDialect dialect, ExpiringStore<AccessToken> tokens, TimeProvider time)
 {
-    private delegate Task Operation(HttpContext context, NumberVerificationRelease release, string subscriberNumber);
+    private delegate Task Operation(HttpContext context, NumberVerificationRelease release, Grant grant);
+
+    /// <summary>Good without having been asked for, as long as the operator runs.</summary>
+    private readonly AccessToken? mockToken = dialect.Mock is { } mock
+        ? new AccessToken(
+            new Grant { ClientId = mock.ClientId, Scopes = GrantedScopes.All(dialect), AuthenticatedAt = time.GetUtcNow(), IsMock = true },
+            DateTimeOffset.MaxValue)
+        : null;
 
     internal IEnumerable<Route> Routes =>
-        from release in NumberVerificationRelease.All
+        from release in dialect.Releases
         from basePath in release.BasePaths
         from route in new[]
         {
@@ -40,7 +47,7 @@ internal sealed class NumberVerificationApi(ExpiringStore<AccessToken> tokens, T
         }
     }
 
-    private static async Task VerifyAsync(HttpContext context, NumberVerificationRelease release, string subscriberNumber)
+    private async Task VerifyAsync(HttpContext context, NumberVerificationRelease release, Grant grant)
     {
         var body = await RequestBody.ReadAsync(context.Request).ConfigureAwait(false);
         if (body is { Length: > 0 } && !RequestBody.IsOfType(context.Request, Wire.MediaTypes.Json))
@@ -53,11 +60,13 @@ internal sealed class NumberVerificationApi(ExpiringStore<AccessToken> tokens, T
             throw new ApiException(ErrorInfo.InvalidArgument);
         }
 
-        var answer = new MatchResponse(request.Matches(subscriberNumber, release));
+        var verified = grant.IsMock ? request.Matches(dialect.Mock!)
+            : (dialect.DevelopmentNumber is { } always && request.Matches(always, release)) || request.Matches(Number(grant, release), release);
+        var answer = new MatchResponse(verified);
         await JsonReply.WriteAsync(context, StatusCodes.Status200OK, answer, ApiJson.Wire.MatchResponse).ConfigureAwait(false);
     }
 
-    private static Task ShareAsync(HttpContext context, NumberVerificationRelease release, string subscriberNumber)
+    private static Task ShareAsync(HttpContext context, NumberVerificationRelease release, Grant grant)
     {
         // Commonalities: a GET must not have a body.
         if (context.Features.GetRequiredFeature<IHttpRequestBodyDetectionFeature>().CanHaveBody)
@@ -65,7 +74,7 @@ internal sealed class NumberVerificationApi(ExpiringStore<AccessToken> tokens, T
             throw new ApiException(ErrorInfo.InvalidArgument);
         }
 
-        var answer = new ShareResponse { DevicePhoneNumber = subscriberNumber };
+        var answer = new ShareResponse { DevicePhoneNumber = Number(grant, release) };
         return JsonReply.WriteAsync(context, StatusCodes.Status200OK, answer, ApiJson.Wire.ShareResponse);
     }
 
@@ -84,11 +93,14 @@ internal sealed class NumberVerificationApi(ExpiringStore<AccessToken> tokens, T
         AuthenticationHeaderValue.TryParse(request.Headers.Authorization.ToString(), out var header)
         && Wire.Schemes.Bearer.Equals(header.Scheme, StringComparison.OrdinalIgnoreCase)
         && header.Parameter is { } value
-            ? tokens.Take(value)
+            ? Take(value)
             : null;
 
-    /// <returns>The number of the subscriber the token stands for.</returns>
-    private string Authorize(AccessToken? token, string scope)
+    private AccessToken? Take(string value) => mockToken is not null && Secret.Matches(value, dialect.Mock!.AccessToken) ? mockToken
+        : dialect.UsesTokensOnce ? tokens.Take(value)
+        : tokens.Find(value);
+
+    private Grant Authorize(AccessToken? token, string scope)
     {
         if (token is null || token.Grant.IsRevoked || token.ExpiresAt <= time.GetUtcNow())
         {
@@ -100,6 +112,10 @@ internal sealed class NumberVerificationApi(ExpiringStore<AccessToken> tokens, T
             throw new ApiException(ErrorInfo.PermissionDenied);
         }
 
-        return token.Grant.PhoneNumber ?? throw new ApiException(ErrorInfo.NotByMobileNetwork);
+        return token.Grant;
     }
+
+    /// <returns>The number of the subscriber the token stands for.</returns>
+    private static string Number(Grant grant, NumberVerificationRelease release) =>
+        grant.PhoneNumber ?? throw new ApiException(ErrorInfo.NotByMobileNetwork with { Code = release.NotAuthenticatedCode });
 }
