@@ -120,7 +120,12 @@ public sealed class OperatorSimulator : IAsyncDisposable
     {
         var issuer = Issuer.OriginalString;
         var tokenEndpoint = TokenEndpoint.OriginalString;
-        var metadata = new ProviderMetadata(issuer, AuthorizationEndpoint.OriginalString, tokenEndpoint, JwksUri.OriginalString);
+        var metadata = new ProviderMetadata(issuer, AuthorizationEndpoint.OriginalString, tokenEndpoint, JwksUri.OriginalString)
+        {
+            DpopSigningAlgValuesSupported = options.DPoP == DPoPSupport.Off ? null : [.. ClientKey.Algorithms],
+            DpopBoundAccessTokens = options.DPoP == DPoPSupport.Required ? true : null,
+            CamaraDpopClaimsRequired = options.DPoPClaimsRequired.Count > 0 ? [.. options.DPoPClaimsRequired] : null,
+        };
         var keys = new PublicKeySet([signingKey.Public]);
 
         // A used code is remembered as long as a token issued from it can live: its replay must still revoke that token.
@@ -129,10 +134,11 @@ public sealed class OperatorSimulator : IAsyncDisposable
 
         var requestObjects = new RequestObjectReader(issuer, AuthorizationEndpoint.OriginalString, options.TimeProvider);
         var authorization = new AuthorizationEndpoint(options, issuer, clients, network, requestObjects, codes);
+        var proofs = new DPoPProofs(options, issuer, clients);
         var assertions = new ClientAssertionValidator(clients, options.TimeProvider);
         var authentication = new ClientAuthentication(clients, assertions, tokenEndpoint);
         IGrant[] grants = [new AuthorizationCodeGrant(options, authentication, codes)];
-        var token = new TokenEndpoint(grants, new TokenIssuer(options, tokens, new IdTokenIssuer(options, issuer, signingKey)));
+        var token = new TokenEndpoint(grants, proofs, new TokenIssuer(options, tokens, new IdTokenIssuer(options, issuer, signingKey)));
 
         return
         [
@@ -141,7 +147,7 @@ public sealed class OperatorSimulator : IAsyncDisposable
             new(HttpMethods.Get, Wire.Paths.Authorize, authorization.HandleAsync),
             new(HttpMethods.Post, Wire.Paths.Authorize, authorization.HandleAsync),
             new(HttpMethods.Post, Wire.Paths.Token, token.HandleAsync),
-            .. new NumberVerificationApi(tokens, options.TimeProvider).Routes,
+            .. new NumberVerificationApi(new TokenPresentation(tokens, proofs), options.TimeProvider).Routes,
         ];
     }
 }

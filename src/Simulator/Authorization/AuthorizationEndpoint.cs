@@ -87,6 +87,7 @@ internal sealed class AuthorizationEndpoint(
                 AuthenticatedAt = now,
                 AuthenticationMethod = number is null ? null : Wire.AuthenticationMethods.NetworkBased,
                 Nonce = request.Nonce,
+                BoundKey = request.DPoPKeyThumbprint,
             },
             RedirectUri = redirectUri,
             CodeChallenge = request.CodeChallenge,

@@ -12,6 +12,9 @@ internal sealed class AuthorizationRequest
 
     internal required string? Nonce { get; init; }
 
+    /// <summary>RFC 9449 section 10.</summary>
+    internal required string? DPoPKeyThumbprint { get; init; }
+
     internal required GrantedScopes Scopes { get; init; }
 
     internal static AuthorizationRequest Parse(Parameters parameters)
@@ -26,7 +29,10 @@ internal sealed class AuthorizationRequest
         var challenge = parameters[Names.CodeChallenge];
         Require(challenge is not null, "code_challenge is missing: PKCE is required.");
         Require(parameters[Names.CodeChallengeMethod] == Wire.CodeChallengeMethods.S256, "code_challenge_method must be S256.");
-        Require(Patterns.CodeChallenge.IsMatch(challenge!), "code_challenge must be a SHA-256 in unpadded base64url.");
+        Require(Patterns.Sha256Base64Url.IsMatch(challenge!), "code_challenge must be a SHA-256 in unpadded base64url.");
+
+        var thumbprint = parameters[Names.DPoPKeyThumbprint];
+        Require(thumbprint is null || Patterns.Sha256Base64Url.IsMatch(thumbprint), "dpop_jkt must be a SHA-256 in unpadded base64url.");
 
         CheckPrompt(parameters[Names.Prompt]);
         var scope = parameters[Names.Scope];
@@ -35,6 +41,7 @@ internal sealed class AuthorizationRequest
         {
             CodeChallenge = challenge!,
             Nonce = parameters[Names.Nonce],
+            DPoPKeyThumbprint = thumbprint,
             Scopes = GrantedScopes.Parse(scope),
         };
     }

@@ -32,6 +32,15 @@ internal sealed record ProviderMetadata(
 
     public IReadOnlyList<string> PromptValuesSupported { get; } = [Wire.Prompts.None];
 
+    /// <summary>RFC 9449 section 5.1; absent when the operator does not support DPoP.</summary>
+    public IReadOnlyList<string>? DpopSigningAlgValuesSupported { get; init; }
+
+    /// <summary>CAMARA's profile: present when every client needs bound tokens.</summary>
+    public bool? DpopBoundAccessTokens { get; init; }
+
+    /// <summary>CAMARA's profile.</summary>
+    public IReadOnlyList<string>? CamaraDpopClaimsRequired { get; init; }
+
     public bool AuthorizationResponseIssParameterSupported => true;
 
     public bool RequestParameterSupported => true;

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Names = NumberVerify.Simulator.Wire.NumberVerification;
@@ -6,7 +5,7 @@ using Names = NumberVerify.Simulator.Wire.NumberVerification;
 namespace NumberVerify.Simulator;
 
 /// <summary>The Number Verification API, every release at its own base path.</summary>
-internal sealed class NumberVerificationApi(ExpiringStore<AccessToken> tokens, TimeProvider time)
+internal sealed class NumberVerificationApi(TokenPresentation tokens, TimeProvider time)
 {
     private delegate Task Operation(HttpContext context, NumberVerificationRelease release, string subscriberNumber);
 
@@ -22,10 +21,10 @@ internal sealed class NumberVerificationApi(ExpiringStore<AccessToken> tokens, T
 
     private async Task HandleAsync(HttpContext context, NumberVerificationRelease release, string scope, Operation operation)
     {
-        // Taken before anything is looked at: the token has had its single call, whatever the answer will be.
-        var token = TakeToken(context.Request);
         try
         {
+            // Before anything is looked at: the token has had its single call, whatever the answer will be.
+            var token = await tokens.TakeAsync(context.Request).ConfigureAwait(false);
             EchoCorrelator(context, release);
             await operation(context, release, Authorize(token, scope)).ConfigureAwait(false);
         }
@@ -33,7 +32,7 @@ internal sealed class NumberVerificationApi(ExpiringStore<AccessToken> tokens, T
         {
             if (refusal.Error.Status == StatusCodes.Status401Unauthorized)
             {
-                context.Response.Headers.WWWAuthenticate = Wire.Schemes.Bearer;
+                context.Response.Headers.WWWAuthenticate = TokenPresentation.Challenge(context.Request, refusal.DPoPError);
             }
 
             await refusal.Error.WriteAsync(context).ConfigureAwait(false);
@@ -79,13 +78,6 @@ internal sealed class NumberVerificationApi(ExpiringStore<AccessToken> tokens, T
 
         context.Response.Headers[Wire.Headers.Correlator] = correlator; // setting it to nothing leaves it out
     }
-
-    private AccessToken? TakeToken(HttpRequest request) =>
-        AuthenticationHeaderValue.TryParse(request.Headers.Authorization.ToString(), out var header)
-        && Wire.Schemes.Bearer.Equals(header.Scheme, StringComparison.OrdinalIgnoreCase)
-        && header.Parameter is { } value
-            ? tokens.Take(value)
-            : null;
 
     /// <returns>The number of the subscriber the token stands for.</returns>
     private string Authorize(AccessToken? token, string scope)
