@@ -27,14 +27,14 @@ public sealed class OperatorSimulator : IAsyncDisposable
 {
     private readonly LoopbackServer server;
     private readonly MobileNetwork network;
-    private readonly SigningKey signingKey;
+    private readonly SigningKeys signingKeys;
     private readonly RequestLog log;
 
-    private OperatorSimulator(LoopbackServer server, MobileNetwork network, SigningKey signingKey, RequestLog log)
+    private OperatorSimulator(LoopbackServer server, MobileNetwork network, SigningKeys signingKeys, RequestLog log)
     {
         this.server = server;
         this.network = network;
-        this.signingKey = signingKey;
+        this.signingKeys = signingKeys;
         this.log = log;
         Issuer = new Uri(server.Url);
         AuthorizationEndpoint = new Uri(server.Url + Wire.Paths.Authorize);
@@ -91,13 +91,20 @@ public sealed class OperatorSimulator : IAsyncDisposable
             : throw new ArgumentException("A phone number in E.164 form is required: a plus sign and 5 to 15 digits, the first not 0.", nameof(phoneNumber));
     }
 
+    /// <summary>
+    /// Signs ID tokens with a new key from now on. The key set then holds the new key first, and keys it replaced for <see cref="OperatorSimulatorOptions.AccessTokenLifetime"/>,
+    /// as long as an ID token signed with them can live.
+    /// </summary>
+    /// <param name="publishOldKeys">False to withdraw all older keys at once, as after a theft: ID tokens signed with them can no longer be verified.</param>
+    public void RotateSigningKey(bool publishOldKeys = true) => signingKeys.Rotate(publishOldKeys);
+
     /// <summary>Stops listening, waiting at most two seconds for requests still being served. Codes, tokens and devices are gone. Safe to call twice.</summary>
     /// <returns>A task that completes when the port is free again.</returns>
     public async ValueTask DisposeAsync()
     {
         network.Dispose();
         await server.DisposeAsync().ConfigureAwait(false);
-        signingKey.Dispose();
+        signingKeys.Dispose();
     }
 
     internal static async Task<OperatorSimulator> ListenAsync(
@@ -111,7 +118,7 @@ public sealed class OperatorSimulator : IAsyncDisposable
         var server = await LoopbackServer.StartAsync(
             addresses, async context => await (await router.Task.ConfigureAwait(false)).HandleAsync(context).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
-        var simulator = new OperatorSimulator(server, new MobileNetwork(), new SigningKey(), new RequestLog());
+        var simulator = new OperatorSimulator(server, new MobileNetwork(), new SigningKeys(options.IdTokenAlgorithm, options.AccessTokenLifetime, options.TimeProvider), new RequestLog());
         router.SetResult(new Router(simulator.Routes(options, clients), simulator.log));
         return simulator;
     }
@@ -122,11 +129,11 @@ public sealed class OperatorSimulator : IAsyncDisposable
         var tokenEndpoint = TokenEndpoint.OriginalString;
         var metadata = new ProviderMetadata(issuer, AuthorizationEndpoint.OriginalString, tokenEndpoint, JwksUri.OriginalString)
         {
+            IdTokenSigningAlgValuesSupported = [options.IdTokenAlgorithm],
             DpopSigningAlgValuesSupported = options.DPoP == DPoPSupport.Off ? null : [.. ClientKey.Algorithms],
             DpopBoundAccessTokens = options.DPoP == DPoPSupport.Required ? true : null,
             CamaraDpopClaimsRequired = options.DPoPClaimsRequired.Count > 0 ? [.. options.DPoPClaimsRequired] : null,
         };
-        var keys = new PublicKeySet([signingKey.Public]);
 
         // A used code is remembered as long as a token issued from it can live: its replay must still revoke that token.
         var codes = new ExpiringStore<AuthorizationCode>(options.TimeProvider, options.CodeLifetime + options.AccessTokenLifetime);
@@ -138,12 +145,12 @@ public sealed class OperatorSimulator : IAsyncDisposable
         var assertions = new ClientAssertionValidator(clients, options.TimeProvider);
         var authentication = new ClientAuthentication(clients, assertions, tokenEndpoint);
         IGrant[] grants = [new AuthorizationCodeGrant(options, authentication, codes)];
-        var token = new TokenEndpoint(grants, proofs, new TokenIssuer(options, tokens, new IdTokenIssuer(options, issuer, signingKey)));
+        var token = new TokenEndpoint(grants, proofs, new TokenIssuer(options, tokens, new IdTokenIssuer(options, issuer, signingKeys)));
 
         return
         [
             new(HttpMethods.Get, Wire.Paths.Discovery, context => JsonReply.WriteAsync(context, StatusCodes.Status200OK, metadata, OAuthJson.Wire.ProviderMetadata)),
-            new(HttpMethods.Get, Wire.Paths.Jwks, context => JsonReply.WriteAsync(context, StatusCodes.Status200OK, keys, OAuthJson.Wire.PublicKeySet)),
+            new(HttpMethods.Get, Wire.Paths.Jwks, context => JsonReply.WriteAsync(context, StatusCodes.Status200OK, signingKeys.Published, OAuthJson.Wire.PublicKeySet)),
             new(HttpMethods.Get, Wire.Paths.Authorize, authorization.HandleAsync),
             new(HttpMethods.Post, Wire.Paths.Authorize, authorization.HandleAsync),
             new(HttpMethods.Post, Wire.Paths.Token, token.HandleAsync),

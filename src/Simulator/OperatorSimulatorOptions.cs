@@ -30,6 +30,9 @@ public sealed class OperatorSimulatorOptions
     /// <summary>How long an authorization code lives: above zero, up to 60 seconds. Default: 60 seconds.</summary>
     public TimeSpan CodeLifetime { get; set; } = MaxCodeLifetime;
 
+    /// <summary>The algorithm of ID tokens, <c>ES256</c> or <c>RS256</c> (RFC 7518 section 3.1). Default: ES256.</summary>
+    public string IdTokenAlgorithm { get; set; } = SigningKey.Algorithms[0];
+
     /// <summary>What the operator makes of DPoP proofs. Default: <see cref="DPoPSupport.Supported"/>.</summary>
     public DPoPSupport DPoP { get; set; }
 
@@ -85,6 +88,11 @@ public sealed class OperatorSimulatorOptions
         if (CodeLifetime <= TimeSpan.Zero || CodeLifetime > MaxCodeLifetime)
         {
             yield return $"{nameof(CodeLifetime)} must be above zero and at most 60 seconds.";
+        }
+
+        if (!SigningKey.Algorithms.Contains(IdTokenAlgorithm))
+        {
+            yield return $"{nameof(IdTokenAlgorithm)} must be ES256 or RS256.";
         }
 
         if (!Enum.IsDefined(DPoP))

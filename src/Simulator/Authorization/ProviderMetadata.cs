@@ -15,7 +15,7 @@ internal sealed record ProviderMetadata(
 
     public IReadOnlyList<string> SubjectTypesSupported { get; } = [Wire.SubjectTypes.Pairwise];
 
-    public IReadOnlyList<string> IdTokenSigningAlgValuesSupported { get; } = [SigningKey.Algorithm];
+    public required IReadOnlyList<string> IdTokenSigningAlgValuesSupported { get; init; }
 
     public IReadOnlyList<string> ScopesSupported { get; } = [Wire.Scopes.OpenId, .. NumberVerificationRelease.AllScopes];
 

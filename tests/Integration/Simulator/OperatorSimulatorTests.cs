@@ -109,6 +109,8 @@ public sealed class OperatorSimulatorTests
         { "AccessTokenLifetime", options => options.AccessTokenLifetime = TimeSpan.Zero },
         { "CodeLifetime", options => options.CodeLifetime = TimeSpan.FromSeconds(61) },
         { "CodeLifetime", options => options.CodeLifetime = TimeSpan.Zero },
+        { "IdTokenAlgorithm", options => options.IdTokenAlgorithm = "none" },
+        { "IdTokenAlgorithm", options => options.IdTokenAlgorithm = null! },
         { "DPoP is unknown", options => options.DPoP = (DPoPSupport)9 },
         { "unknown claim", options => options.DPoPClaimsRequired.Add("camara:xx") },
         { "DPoP is off", options => { options.DPoP = DPoPSupport.Off; options.DPoPNonceRequired = true; } },
