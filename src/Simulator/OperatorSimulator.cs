@@ -39,6 +39,7 @@ public sealed class OperatorSimulator : IAsyncDisposable
         Issuer = new Uri(server.Url);
         AuthorizationEndpoint = new Uri(server.Url + Wire.Paths.Authorize);
         TokenEndpoint = new Uri(server.Url + Wire.Paths.Token);
+        BackchannelAuthenticationEndpoint = new Uri(server.Url + Wire.Paths.BackchannelAuthorize);
         JwksUri = new Uri(server.Url + Wire.Paths.Jwks);
     }
 
@@ -51,8 +52,11 @@ public sealed class OperatorSimulator : IAsyncDisposable
     /// <summary>Where a device is sent (RFC 6749 section 3.1). Backends build this URL and never call it.</summary>
     public Uri AuthorizationEndpoint { get; }
 
-    /// <summary>Where a backend exchanges a code (RFC 6749 section 3.2); also the only audience a client assertion may have.</summary>
+    /// <summary>Where a backend exchanges a code (RFC 6749 section 3.2); also the only audience an assertion sent there may have.</summary>
     public Uri TokenEndpoint { get; }
+
+    /// <summary>Where a backend starts an authorization that needs no browser (OpenID Connect CIBA); also the only audience a client assertion sent there may have.</summary>
+    public Uri BackchannelAuthenticationEndpoint { get; }
 
     /// <summary>The public keys of ID tokens (RFC 7517).</summary>
     public Uri JwksUri { get; }
@@ -118,7 +122,7 @@ public sealed class OperatorSimulator : IAsyncDisposable
         var server = await LoopbackServer.StartAsync(
             addresses, async context => await (await router.Task.ConfigureAwait(false)).HandleAsync(context).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
-        var simulator = new OperatorSimulator(server, new MobileNetwork(), new SigningKeys(options.IdTokenAlgorithm, options.AccessTokenLifetime, options.TimeProvider), new RequestLog());
+        var simulator = new OperatorSimulator(server, new MobileNetwork(new OperatorTokens(options.TimeProvider)), new SigningKeys(options.IdTokenAlgorithm, options.AccessTokenLifetime, options.TimeProvider), new RequestLog());
         router.SetResult(new Router(simulator.Routes(options, clients), simulator.log));
         return simulator;
     }
@@ -127,7 +131,8 @@ public sealed class OperatorSimulator : IAsyncDisposable
     {
         var issuer = Issuer.OriginalString;
         var tokenEndpoint = TokenEndpoint.OriginalString;
-        var metadata = new ProviderMetadata(issuer, AuthorizationEndpoint.OriginalString, tokenEndpoint, JwksUri.OriginalString)
+        var backchannelEndpoint = BackchannelAuthenticationEndpoint.OriginalString;
+        var metadata = new ProviderMetadata(issuer, AuthorizationEndpoint.OriginalString, tokenEndpoint, backchannelEndpoint, JwksUri.OriginalString)
         {
             IdTokenSigningAlgValuesSupported = [options.IdTokenAlgorithm],
             DpopSigningAlgValuesSupported = options.DPoP == DPoPSupport.Off ? null : [.. ClientKey.Algorithms],
@@ -144,7 +149,18 @@ public sealed class OperatorSimulator : IAsyncDisposable
         var proofs = new DPoPProofs(options, issuer, clients);
         var assertions = new ClientAssertionValidator(clients, options.TimeProvider);
         var authentication = new ClientAuthentication(clients, assertions, tokenEndpoint);
-        IGrant[] grants = [new AuthorizationCodeGrant(options, authentication, codes)];
+        var users = new UserHints(network);
+
+        // Remembered beyond its end, so that a late poll is told the request expired.
+        var backchannelRequests = new ExpiringStore<BackchannelRequest>(options.TimeProvider, BackchannelRequest.Lifetime * 2);
+        var backchannel = new BackchannelEndpoint(options, new ClientAuthentication(clients, assertions, backchannelEndpoint), users, backchannelRequests);
+        IGrant[] grants =
+        [
+            new AuthorizationCodeGrant(options, authentication, codes),
+            new BackchannelGrant(options, authentication, backchannelRequests),
+            new JwtBearerGrant(options, authentication, assertions, users, tokenEndpoint),
+            new ClientCredentialsGrant(options, authentication),
+        ];
         var token = new TokenEndpoint(grants, proofs, new TokenIssuer(options, tokens, new IdTokenIssuer(options, issuer, signingKeys)));
 
         return
@@ -154,6 +170,7 @@ public sealed class OperatorSimulator : IAsyncDisposable
             new(HttpMethods.Get, Wire.Paths.Authorize, authorization.HandleAsync),
             new(HttpMethods.Post, Wire.Paths.Authorize, authorization.HandleAsync),
             new(HttpMethods.Post, Wire.Paths.Token, token.HandleAsync),
+            new(HttpMethods.Post, Wire.Paths.BackchannelAuthorize, backchannel.HandleAsync),
             .. new NumberVerificationApi(new TokenPresentation(tokens, proofs), options.TimeProvider).Routes,
         ];
     }

@@ -30,6 +30,15 @@ public sealed class OperatorSimulatorOptions
     /// <summary>How long an authorization code lives: above zero, up to 60 seconds. Default: 60 seconds.</summary>
     public TimeSpan CodeLifetime { get; set; } = MaxCodeLifetime;
 
+    /// <summary>How long a backend must wait between two polls of a backchannel authentication request (CIBA): 1 to 60 whole seconds. Default: 2 seconds.</summary>
+    public TimeSpan BackchannelInterval { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// How many polls of each backchannel authentication request get <c>authorization_pending</c> before the device's <see cref="SimulatedDevice.BackchannelAnswer"/> counts.
+    /// Default: 0. Polls that come too early are not counted.
+    /// </summary>
+    public int BackchannelPendingPolls { get; set; }
+
     /// <summary>The algorithm of ID tokens, <c>ES256</c> or <c>RS256</c> (RFC 7518 section 3.1). Default: ES256.</summary>
     public string IdTokenAlgorithm { get; set; } = SigningKey.Algorithms[0];
 
@@ -88,6 +97,16 @@ public sealed class OperatorSimulatorOptions
         if (CodeLifetime <= TimeSpan.Zero || CodeLifetime > MaxCodeLifetime)
         {
             yield return $"{nameof(CodeLifetime)} must be above zero and at most 60 seconds.";
+        }
+
+        if (BackchannelInterval < TimeSpan.FromSeconds(1) || BackchannelInterval > TimeSpan.FromSeconds(60) || BackchannelInterval.Ticks % TimeSpan.TicksPerSecond != 0)
+        {
+            yield return $"{nameof(BackchannelInterval)} must be 1 to 60 whole seconds.";
+        }
+
+        if (BackchannelPendingPolls < 0)
+        {
+            yield return $"{nameof(BackchannelPendingPolls)} must not be negative.";
         }
 
         if (!SigningKey.Algorithms.Contains(IdTokenAlgorithm))

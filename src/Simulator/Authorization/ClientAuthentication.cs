@@ -30,6 +30,13 @@ internal sealed class ClientAuthentication(ClientRegistry clients, ClientAsserti
             : throw new OAuthException(Wire.OAuthErrors.InvalidClient, "The client could not be authenticated.");
     }
 
+    /// <summary>Whether anything but the client's name was sent to show who it is.</summary>
+    internal static bool IsAttempted(HttpRequest request, Parameters parameters) =>
+        request.Headers.Authorization.Count > 0
+        || parameters.Has(Names.ClientSecret)
+        || parameters.Has(Names.ClientAssertion)
+        || parameters.Has(Names.ClientAssertionType);
+
     private RegisteredClient? FromSecret(string? clientId, string? secret) =>
         secret is not null && clients.Find(clientId) is { } client && client.HasSecret(secret) ? client : null;
 

@@ -7,6 +7,7 @@ namespace NumberVerify.Simulator;
 /// <summary>JSON of the authorization server: the snake case of RFC 6749, members without a value left out.</summary>
 [JsonSerializable(typeof(ProviderMetadata))]
 [JsonSerializable(typeof(PublicKeySet))]
+[JsonSerializable(typeof(BackchannelResponse))]
 [JsonSerializable(typeof(TokenResponse))]
 [JsonSerializable(typeof(TokenError))]
 [JsonSerializable(typeof(IdTokenClaims))]

@@ -1,23 +1,28 @@
 namespace NumberVerify.Simulator;
 
-/// <summary>OpenID Connect Discovery 1.0 section 3, RFC 8414 section 2, RFC 9207 section 3.</summary>
+/// <summary>OpenID Connect Discovery 1.0 section 3, RFC 8414 section 2, RFC 9207 section 3, CIBA section 4.</summary>
 internal sealed record ProviderMetadata(
     string Issuer,
     string AuthorizationEndpoint,
     string TokenEndpoint,
+    string BackchannelAuthenticationEndpoint,
     string JwksUri)
 {
     public IReadOnlyList<string> ResponseTypesSupported { get; } = [Wire.ResponseTypes.Code];
 
     public IReadOnlyList<string> ResponseModesSupported { get; } = [Wire.ResponseModes.Query];
 
-    public IReadOnlyList<string> GrantTypesSupported { get; } = [Wire.GrantTypes.AuthorizationCode];
+    public IReadOnlyList<string> GrantTypesSupported { get; } = Wire.GrantTypes.All;
+
+    public IReadOnlyList<string> BackchannelTokenDeliveryModesSupported { get; } = [Wire.TokenDeliveryModes.Poll];
+
+    public bool BackchannelUserCodeParameterSupported => false;
 
     public IReadOnlyList<string> SubjectTypesSupported { get; } = [Wire.SubjectTypes.Pairwise];
 
     public required IReadOnlyList<string> IdTokenSigningAlgValuesSupported { get; init; }
 
-    public IReadOnlyList<string> ScopesSupported { get; } = [Wire.Scopes.OpenId, .. NumberVerificationRelease.AllScopes];
+    public IReadOnlyList<string> ScopesSupported { get; } = GrantedScopes.Supported;
 
     public IReadOnlyList<string> TokenEndpointAuthMethodsSupported { get; } =
     [

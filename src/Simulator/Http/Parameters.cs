@@ -18,6 +18,9 @@ internal sealed class Parameters
     /// <summary>Whether any parameter, known or not, came more than once: RFC 6749 sections 3.1 and 3.2 forbid it.</summary>
     internal bool AnyRepeated => repeated.Count > 0;
 
+    /// <summary>Whether the parameter came at all, empty or more than once too.</summary>
+    internal bool Has(string name) => values.ContainsKey(name);
+
     /// <summary>The value, or null when there is none or more than one.</summary>
     internal string? this[string name] => !repeated.Contains(name) && values.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 

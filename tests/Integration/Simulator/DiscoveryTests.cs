@@ -23,7 +23,11 @@ public sealed class DiscoveryTests
         Assert.Equal($"{issuer}/token", metadata.GetProperty("token_endpoint").GetString());
         Assert.Equal($"{issuer}/jwks", metadata.GetProperty("jwks_uri").GetString());
         Assert.Equal(["code"], Strings(metadata, "response_types_supported"));
-        Assert.Equal(["authorization_code"], Strings(metadata, "grant_types_supported"));
+        Assert.Equal(
+            ["authorization_code", "urn:openid:params:grant-type:ciba", "urn:ietf:params:oauth:grant-type:jwt-bearer", "client_credentials"], Strings(metadata, "grant_types_supported"));
+        Assert.Equal($"{issuer}/bc-authorize", metadata.GetProperty("backchannel_authentication_endpoint").GetString());
+        Assert.Equal(["poll"], Strings(metadata, "backchannel_token_delivery_modes_supported"));
+        Assert.False(metadata.GetProperty("backchannel_user_code_parameter_supported").GetBoolean());
         Assert.Equal(["pairwise"], Strings(metadata, "subject_types_supported"));
         Assert.Equal(["ES256"], Strings(metadata, "id_token_signing_alg_values_supported"));
         Assert.Equal(["S256"], Strings(metadata, "code_challenge_methods_supported"));
@@ -31,6 +35,7 @@ public sealed class DiscoveryTests
         Assert.Equal(["private_key_jwt", "client_secret_basic", "client_secret_post"], Strings(metadata, "token_endpoint_auth_methods_supported"));
         Assert.DoesNotContain(Strings(metadata, "token_endpoint_auth_signing_alg_values_supported"), alg => alg == "none" || alg.StartsWith("HS", StringComparison.Ordinal));
         Assert.Contains(VerifyScope, Strings(metadata, "scopes_supported"));
+        Assert.Contains("one-time-password-sms:send-validate", Strings(metadata, "scopes_supported"));
         Assert.Contains("number-verification-verify-read", Strings(metadata, "scopes_supported"));
         Assert.True(metadata.GetProperty("authorization_response_iss_parameter_supported").GetBoolean());
         Assert.True(metadata.GetProperty("request_parameter_supported").GetBoolean());
@@ -75,7 +80,6 @@ public sealed class DiscoveryTests
     [InlineData("/")]
     [InlineData("/Token")]
     [InlineData("/token/")]
-    [InlineData("/bc-authorize")]
     [InlineData("/number-verification/v3/verify")]
     [InlineData("/number-verification/v2/Verify")]
     [InlineData("/number-verification/v2")]
