@@ -27,14 +27,14 @@ public sealed class OperatorSimulator : IAsyncDisposable
 {
     private readonly LoopbackServer server;
     private readonly MobileNetwork network;
-    private readonly SigningKey signingKey;
+    private readonly SigningKeys signingKeys;
     private readonly RequestLog log;
 
-    private OperatorSimulator(OperatorDialect dialect, LoopbackServer server, MobileNetwork network, SigningKey signingKey, RequestLog log)
+    private OperatorSimulator(OperatorDialect dialect, LoopbackServer server, MobileNetwork network, SigningKeys signingKeys, RequestLog log)
     {
         this.server = server;
         this.network = network;
-        this.signingKey = signingKey;
+        this.signingKeys = signingKeys;
         this.log = log;
         Issuer = new Uri(server.Url);
         ApiRoot = new Uri(server.Url + dialect.ApiRootPath);
@@ -99,13 +99,20 @@ public sealed class OperatorSimulator : IAsyncDisposable
             : throw new ArgumentException("A phone number in E.164 form is required: a plus sign and 5 to 15 digits, the first not 0.", nameof(phoneNumber));
     }
 
+    /// <summary>
+    /// Signs ID tokens with a new key from now on. The key set then holds the new key first, and keys it replaced for <see cref="OperatorSimulatorOptions.AccessTokenLifetime"/>,
+    /// as long as an ID token signed with them can live.
+    /// </summary>
+    /// <param name="publishOldKeys">False to withdraw all older keys at once, as after a theft: ID tokens signed with them can no longer be verified.</param>
+    public void RotateSigningKey(bool publishOldKeys = true) => signingKeys.Rotate(publishOldKeys);
+
     /// <summary>Stops listening, waiting at most two seconds for requests still being served. Codes, tokens and devices are gone. Safe to call twice.</summary>
     /// <returns>A task that completes when the port is free again.</returns>
     public async ValueTask DisposeAsync()
     {
         network.Dispose();
         await server.DisposeAsync().ConfigureAwait(false);
-        signingKey.Dispose();
+        signingKeys.Dispose();
     }
 
     internal static async Task<OperatorSimulator> ListenAsync(
@@ -119,7 +126,12 @@ public sealed class OperatorSimulator : IAsyncDisposable
         var server = await LoopbackServer.StartAsync(
             addresses, async context => await (await router.Task.ConfigureAwait(false)).HandleAsync(context).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
-        var simulator = new OperatorSimulator(options.Dialect, server, new MobileNetwork(new OperatorTokens(options.TimeProvider)), new SigningKey(), new RequestLog());
+        var simulator = new OperatorSimulator(
+            options.Dialect,
+            server,
+            new MobileNetwork(new OperatorTokens(options.TimeProvider)),
+            new SigningKeys(options.IdTokenAlgorithm, options.AccessTokenLifetime, options.TimeProvider),
+            new RequestLog());
         router.SetResult(new Router(simulator.Routes(options, clients), simulator.log));
         return simulator;
     }
@@ -130,15 +142,21 @@ public sealed class OperatorSimulator : IAsyncDisposable
         var dialect = options.Dialect;
         var tokenEndpoint = TokenEndpoint.OriginalString;
         var backchannelEndpoint = BackchannelAuthenticationEndpoint.OriginalString;
-        var metadata = new ProviderMetadata(issuer, AuthorizationEndpoint.OriginalString, tokenEndpoint, backchannelEndpoint, JwksUri.OriginalString, dialect);
-        var keys = new PublicKeySet([signingKey.Public]);
+        var metadata = new ProviderMetadata(issuer, AuthorizationEndpoint.OriginalString, tokenEndpoint, backchannelEndpoint, JwksUri.OriginalString, dialect)
+        {
+            IdTokenSigningAlgValuesSupported = [options.IdTokenAlgorithm],
+            DpopSigningAlgValuesSupported = options.DPoP == DPoPSupport.Off ? null : [.. ClientKey.Algorithms],
+            DpopBoundAccessTokens = options.DPoP == DPoPSupport.Required ? true : null,
+            CamaraDpopClaimsRequired = options.DPoPClaimsRequired.Count > 0 ? [.. options.DPoPClaimsRequired] : null,
+        };
 
         // A used code is remembered as long as a token issued from it can live: its replay must still revoke that token.
         var codes = new ExpiringStore<AuthorizationCode>(options.TimeProvider, options.CodeLifetime + options.AccessTokenLifetime);
-        var tokens = new ExpiringStore<AccessToken>(options.TimeProvider, options.AccessTokenLifetime);
+        var tokens = new AccessTokens(options);
 
         var requestObjects = new RequestObjectReader(issuer, AuthorizationEndpoint.OriginalString, options.TimeProvider);
         var authorization = new AuthorizationEndpoint(options, issuer, clients, network, requestObjects, codes);
+        var proofs = new DPoPProofs(options, issuer, clients);
         var assertions = new ClientAssertionValidator(clients, options.TimeProvider);
         var applicationJwts = new ApplicationJwtValidator(clients, options.TimeProvider);
         var authentication = new ClientAuthentication(dialect, clients, assertions, applicationJwts, tokenEndpoint);
@@ -157,17 +175,18 @@ public sealed class OperatorSimulator : IAsyncDisposable
         ];
         var token = new TokenEndpoint(
             grants.Where(grant => dialect.GrantTypes.Contains(grant.Type)),
-            new TokenIssuer(options, tokens, new IdTokenIssuer(options, issuer, signingKey), issuer, signingKey));
+            proofs,
+            new TokenIssuer(options, tokens, new IdTokenIssuer(options, issuer, signingKeys), issuer, signingKeys));
 
         return
         [
             new(HttpMethods.Get, Wire.Paths.Discovery, context => JsonReply.WriteAsync(context, StatusCodes.Status200OK, metadata, OAuthJson.Wire.ProviderMetadata)),
-            new(HttpMethods.Get, Wire.Paths.Jwks, context => JsonReply.WriteAsync(context, StatusCodes.Status200OK, keys, OAuthJson.Wire.PublicKeySet)),
+            new(HttpMethods.Get, Wire.Paths.Jwks, context => JsonReply.WriteAsync(context, StatusCodes.Status200OK, signingKeys.Published, OAuthJson.Wire.PublicKeySet)),
             new(HttpMethods.Get, dialect.AuthorizationPath, authorization.HandleAsync),
             new(HttpMethods.Post, dialect.AuthorizationPath, authorization.HandleAsync),
             new(HttpMethods.Post, dialect.TokenPath, token.HandleAsync),
             new(HttpMethods.Post, dialect.BackchannelPath, backchannel.HandleAsync),
-            .. new NumberVerificationApi(dialect, tokens, options.TimeProvider).Routes,
+            .. new NumberVerificationApi(dialect, new TokenPresentation(tokens, proofs), options.TimeProvider).Routes,
         ];
     }
 }

@@ -42,6 +42,24 @@ public sealed class OperatorSimulatorOptions
     /// </summary>
     public int BackchannelPendingPolls { get; set; }
 
+    /// <summary>The algorithm of ID tokens, <c>ES256</c> or <c>RS256</c> (RFC 7518 section 3.1). Default: ES256.</summary>
+    public string IdTokenAlgorithm { get; set; } = SigningKey.Algorithms[0];
+
+    /// <summary>What the operator makes of DPoP proofs. Default: <see cref="DPoPSupport.Supported"/>.</summary>
+    public DPoPSupport DPoP { get; set; }
+
+    /// <summary>
+    /// Whether a DPoP proof must hold the nonce the operator last sent in <c>DPoP-Nonce</c> (RFC 9449 sections 8 and 9); without it the answer is <c>use_dpop_nonce</c>. A nonce is
+    /// replaced every 150 seconds, and good for as long once more. Default: false.
+    /// </summary>
+    public bool DPoPNonceRequired { get; set; }
+
+    /// <summary>
+    /// The claims a DPoP proof needs beside those of RFC 9449, announced as <c>camara_dpop_claims_required</c>: <c>camara:bh</c> for requests with a body, <c>camara:qh</c> for
+    /// requests with a query, each a SHA-256 in unpadded base64url. Default: none; a proof that has one is held to it anyway.
+    /// </summary>
+    public IList<string> DPoPClaimsRequired { get; private set; } = [];
+
     /// <summary>A copy nobody else can change.</summary>
     /// <exception cref="ArgumentException">Names every fault at once.</exception>
     internal OperatorSimulatorOptions Validated()
@@ -52,7 +70,9 @@ public sealed class OperatorSimulatorOptions
             throw new ArgumentException($"The operator simulator cannot start. {string.Join(' ', faults)}");
         }
 
-        return (OperatorSimulatorOptions)MemberwiseClone();
+        var copy = (OperatorSimulatorOptions)MemberwiseClone();
+        copy.DPoPClaimsRequired = [.. DPoPClaimsRequired];
+        return copy;
     }
 
     private IEnumerable<string> Faults()
@@ -95,6 +115,26 @@ public sealed class OperatorSimulatorOptions
         if (BackchannelPendingPolls < 0)
         {
             yield return $"{nameof(BackchannelPendingPolls)} must not be negative.";
+        }
+
+        if (!SigningKey.Algorithms.Contains(IdTokenAlgorithm))
+        {
+            yield return $"{nameof(IdTokenAlgorithm)} must be ES256 or RS256.";
+        }
+
+        if (!Enum.IsDefined(DPoP))
+        {
+            yield return $"{nameof(DPoP)} is unknown.";
+        }
+
+        if (!DPoPClaimsRequired.All(claim => claim is Wire.DPoPProof.BodyHash or Wire.DPoPProof.QueryHash))
+        {
+            yield return $"{nameof(DPoPClaimsRequired)} has an unknown claim.";
+        }
+
+        if (DPoP == DPoPSupport.Off && (DPoPNonceRequired || DPoPClaimsRequired.Count > 0 || Clients.Any(client => client.DPoPBoundAccessTokens)))
+        {
+            yield return $"{nameof(DPoP)} is off, and yet something of it is required.";
         }
 
         if (Clients.DistinctBy(client => client.ClientId).Count() != Clients.Count)

@@ -31,6 +31,9 @@ internal static class Wire
         internal const string Request = "request";
         internal const string RequestUri = "request_uri";
         internal const string Claims = "claims";
+
+        /// <summary>RFC 9449 section 10.</summary>
+        internal const string DPoPKeyThumbprint = "dpop_jkt";
     }
 
     /// <summary>RFC 6749 sections 4.1.2 and 4.1.2.1, RFC 9207 section 2.</summary>
@@ -161,12 +164,38 @@ internal static class Wire
     {
         internal const string Critical = "crit";
         internal const string Type = "typ";
+        internal const string Key = "jwk";
     }
 
     internal static class JwtTypes
     {
         internal const string Jwt = "JWT";
         internal const string RequestObject = "oauth-authz-req+jwt";
+        internal const string DPoPProof = "dpop+jwt";
+    }
+
+    /// <summary>RFC 9449 section 4.2, and what CAMARA's profile adds in its section on sender-constrained tokens.</summary>
+    internal static class DPoPProof
+    {
+        internal const string Method = "htm";
+        internal const string Uri = "htu";
+        internal const string AccessTokenHash = "ath";
+        internal const string Nonce = "nonce";
+        internal const string BodyHash = "camara:bh";
+        internal const string QueryHash = "camara:qh";
+    }
+
+    /// <summary>RFC 7517 section 4, RFC 7518 section 6.</summary>
+    internal static class JsonWebKey
+    {
+        internal const string Type = "kty";
+        internal const string Curve = "crv";
+        internal const string X = "x";
+        internal const string Y = "y";
+        internal const string Modulus = "n";
+        internal const string Exponent = "e";
+
+        internal static readonly string[] PrivateMembers = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
     }
 
     internal static class AuthenticationMethods
@@ -179,6 +208,7 @@ internal static class Wire
     {
         internal const string Basic = "Basic";
         internal const string Bearer = "Bearer";
+        internal const string DPoP = "DPoP";
     }
 
     internal static class MediaTypes
@@ -206,6 +236,9 @@ internal static class Wire
         internal const string InteractionRequired = "interaction_required";
         internal const string AccountSelectionRequired = "account_selection_required";
         internal const string ConsentRequired = "consent_required";
+        internal const string InvalidToken = "invalid_token";
+        internal const string InvalidDPoPProof = "invalid_dpop_proof";
+        internal const string UseDPoPNonce = "use_dpop_nonce";
         internal const string InvalidRequestObject = "invalid_request_object";
         internal const string RequestUriNotSupported = "request_uri_not_supported";
     }
@@ -226,6 +259,8 @@ internal static class Wire
     internal static class Headers
     {
         internal const string Correlator = "x-correlator";
+        internal const string DPoP = "DPoP";
+        internal const string DPoPNonce = "DPoP-Nonce";
         internal const string ReferrerPolicy = "Referrer-Policy";
     }
 

@@ -103,6 +103,7 @@ internal sealed class AuthorizationEndpoint(
                 AuthenticationMethod = number is null ? null : Wire.AuthenticationMethods.NetworkBased,
                 IsMock = isMock,
                 Nonce = request.Nonce,
+                BoundKey = request.DPoPKeyThumbprint,
             },
             RedirectUri = redirectUri,
             CodeChallenge = request.CodeChallenge,

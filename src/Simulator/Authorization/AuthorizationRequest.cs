@@ -15,6 +15,9 @@ internal sealed class AuthorizationRequest
 
     internal required string? Nonce { get; init; }
 
+    /// <summary>RFC 9449 section 10.</summary>
+    internal required string? DPoPKeyThumbprint { get; init; }
+
     internal required GrantedScopes Scopes { get; init; }
 
     internal static AuthorizationRequest Parse(Parameters parameters, OperatorDialect dialect)
@@ -29,7 +32,10 @@ internal sealed class AuthorizationRequest
         var challenge = parameters[Names.CodeChallenge];
         Require(challenge is not null || (!dialect.RequiresProofKey && !parameters.Has(Names.CodeChallengeMethod)), "code_challenge is missing: PKCE is required.");
         Require(challenge is null || parameters[Names.CodeChallengeMethod] == Wire.CodeChallengeMethods.S256, "code_challenge_method must be S256.");
-        Require(challenge is null || Patterns.CodeChallenge.IsMatch(challenge), "code_challenge must be a SHA-256 in unpadded base64url.");
+        Require(challenge is null || Patterns.Sha256Base64Url.IsMatch(challenge), "code_challenge must be a SHA-256 in unpadded base64url.");
+
+        var thumbprint = parameters[Names.DPoPKeyThumbprint];
+        Require(thumbprint is null || Patterns.Sha256Base64Url.IsMatch(thumbprint), "dpop_jkt must be a SHA-256 in unpadded base64url.");
 
         CheckPrompt(parameters[Names.Prompt]);
         var scope = parameters[Names.Scope];
@@ -39,6 +45,7 @@ internal sealed class AuthorizationRequest
             CodeChallenge = challenge,
             LoginHint = parameters[Names.LoginHint],
             Nonce = parameters[Names.Nonce],
+            DPoPKeyThumbprint = thumbprint,
             Scopes = GrantedScopes.Parse(scope, parameters[Names.Purpose], dialect),
         };
     }

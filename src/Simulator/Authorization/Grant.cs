@@ -23,6 +23,9 @@ internal sealed class Grant
 
     internal string? Nonce { get; init; }
 
+    /// <summary>The thumbprint of the key this was asked for with, which a token must then be bound to; null when there was none.</summary>
+    internal string? BoundKey { get; init; }
+
     internal bool IsRevoked => revoked;
 
     /// <summary>

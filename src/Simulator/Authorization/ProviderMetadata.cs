@@ -23,7 +23,7 @@ internal sealed record ProviderMetadata(
 
     public IReadOnlyList<string> SubjectTypesSupported { get; } = [Wire.SubjectTypes.Pairwise];
 
-    public IReadOnlyList<string> IdTokenSigningAlgValuesSupported { get; } = [SigningKey.Algorithm];
+    public required IReadOnlyList<string> IdTokenSigningAlgValuesSupported { get; init; }
 
     public IReadOnlyList<string> ScopesSupported { get; } = [Wire.Scopes.OpenId, .. Dialect.ApiScopes];
 
@@ -34,6 +34,15 @@ internal sealed record ProviderMetadata(
     public IReadOnlyList<string> CodeChallengeMethodsSupported { get; } = [Wire.CodeChallengeMethods.S256];
 
     public IReadOnlyList<string> PromptValuesSupported { get; } = [Wire.Prompts.None];
+
+    /// <summary>RFC 9449 section 5.1; absent when the operator does not support DPoP.</summary>
+    public IReadOnlyList<string>? DpopSigningAlgValuesSupported { get; init; }
+
+    /// <summary>CAMARA's profile: present when every client needs bound tokens.</summary>
+    public bool? DpopBoundAccessTokens { get; init; }
+
+    /// <summary>CAMARA's profile.</summary>
+    public IReadOnlyList<string>? CamaraDpopClaimsRequired { get; init; }
 
     public bool AuthorizationResponseIssParameterSupported => Dialect.SendsIssuer;
 

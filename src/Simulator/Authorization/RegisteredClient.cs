@@ -14,6 +14,8 @@ internal sealed class RegisteredClient(SimulatedClient client)
 
     internal bool RequiresRequestObject { get; } = client.RequireSignedRequestObject;
 
+    internal bool RequiresBoundTokens { get; } = client.DPoPBoundAccessTokens;
+
     // Ordinal: "https://a/x" and "https://a/./x" are different registrations (RFC 9700 section 2.1).
     internal FrozenSet<string> RedirectUris { get; } = client.RedirectUris.ToFrozenSet(StringComparer.Ordinal);
 

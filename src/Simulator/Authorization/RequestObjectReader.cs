@@ -14,7 +14,7 @@ internal sealed class RequestObjectReader(string issuer, string authorizationEnd
 
     private static readonly string[] Texts =
     [
-        .. RepeatedOutside, Names.ResponseMode, Names.State, Names.Nonce, Names.Prompt, Names.CodeChallenge, Names.CodeChallengeMethod,
+        .. RepeatedOutside, Names.ResponseMode, Names.State, Names.Nonce, Names.Prompt, Names.CodeChallenge, Names.CodeChallengeMethod, Names.DPoPKeyThumbprint,
     ];
 
     // No request object is valid for longer than this, so nothing older needs to be remembered.

@@ -40,6 +40,11 @@ public sealed record SimulatedClient
     /// </summary>
     public bool RequireSignedRequestObject { get; init; }
 
+    /// <summary>
+    /// Whether the token endpoint refuses this client's requests without a DPoP proof (RFC 9449 section 5.2), as <see cref="DPoPSupport.Required"/> does everyone's. Default: false.
+    /// </summary>
+    public bool DPoPBoundAccessTokens { get; init; }
+
     /// <summary>The client id alone.</summary>
     public override string ToString() => $"{nameof(SimulatedClient)} {ClientId}";
 

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Names = NumberVerify.Simulator.Wire.NumberVerification;
@@ -6,16 +5,9 @@ using Names = NumberVerify.Simulator.Wire.NumberVerification;
 namespace NumberVerify.Simulator;
 
 /// <summary>The Number Verification API, every release at its own base path.</summary>
-internal sealed class NumberVerificationApi(OperatorDialect dialect, ExpiringStore<AccessToken> tokens, TimeProvider time)
+internal sealed class NumberVerificationApi(OperatorDialect dialect, TokenPresentation tokens, TimeProvider time)
 {
     private delegate Task Operation(HttpContext context, NumberVerificationRelease release, Grant grant);
-
-    /// <summary>Good without having been asked for, as long as the operator runs.</summary>
-    private readonly AccessToken? mockToken = dialect.Mock is { } mock
-        ? new AccessToken(
-            new Grant { ClientId = mock.ClientId, Scopes = GrantedScopes.All(dialect), AuthenticatedAt = time.GetUtcNow(), IsMock = true },
-            DateTimeOffset.MaxValue)
-        : null;
 
     internal IEnumerable<Route> Routes =>
         from release in dialect.Releases
@@ -29,10 +21,10 @@ internal sealed class NumberVerificationApi(OperatorDialect dialect, ExpiringSto
 
     private async Task HandleAsync(HttpContext context, NumberVerificationRelease release, string scope, Operation operation)
     {
-        // Taken before anything is looked at: the token has had its single call, whatever the answer will be.
-        var token = TakeToken(context.Request);
         try
         {
+            // Before anything is looked at: the token has had its single call, whatever the answer will be.
+            var token = await tokens.TakeAsync(context.Request).ConfigureAwait(false);
             EchoCorrelator(context, release);
             await operation(context, release, Authorize(token, scope)).ConfigureAwait(false);
         }
@@ -40,7 +32,7 @@ internal sealed class NumberVerificationApi(OperatorDialect dialect, ExpiringSto
         {
             if (refusal.Error.Status == StatusCodes.Status401Unauthorized)
             {
-                context.Response.Headers.WWWAuthenticate = Wire.Schemes.Bearer;
+                context.Response.Headers.WWWAuthenticate = TokenPresentation.Challenge(context.Request, refusal.DPoPError);
             }
 
             await refusal.Error.WriteAsync(context).ConfigureAwait(false);
@@ -88,17 +80,6 @@ internal sealed class NumberVerificationApi(OperatorDialect dialect, ExpiringSto
 
         context.Response.Headers[Wire.Headers.Correlator] = correlator; // setting it to nothing leaves it out
     }
-
-    private AccessToken? TakeToken(HttpRequest request) =>
-        AuthenticationHeaderValue.TryParse(request.Headers.Authorization.ToString(), out var header)
-        && Wire.Schemes.Bearer.Equals(header.Scheme, StringComparison.OrdinalIgnoreCase)
-        && header.Parameter is { } value
-            ? Take(value)
-            : null;
-
-    private AccessToken? Take(string value) => mockToken is not null && Secret.Matches(value, dialect.Mock!.AccessToken) ? mockToken
-        : dialect.UsesTokensOnce ? tokens.Take(value)
-        : tokens.Find(value);
 
     private Grant Authorize(AccessToken? token, string scope)
     {

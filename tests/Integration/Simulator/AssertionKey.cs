@@ -26,6 +26,13 @@ internal sealed class AssertionKey : IDisposable
 
     public static string PrivateSet(AssertionKey key) => new JsonObject { ["keys"] = new JsonArray(key.Jwk(includePrivateKey: true)) }.ToJsonString();
 
+    /// <summary>RFC 7638, for EC keys.</summary>
+    public string Thumbprint()
+    {
+        var jwk = Jwk();
+        return Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes($$"""{"crv":"{{jwk["crv"]}}","kty":"EC","x":"{{jwk["x"]}}","y":"{{jwk["y"]}}"}""")));
+    }
+
     public void Dispose() => key.Dispose();
 
     /// <summary>The claims of a valid client assertion, for a test to bend.</summary>
@@ -83,7 +90,7 @@ internal sealed class AssertionKey : IDisposable
         };
     }
 
-    private JsonObject Jwk(bool includePrivateKey)
+    public JsonObject Jwk(bool includePrivateKey = false)
     {
         if (key is RSA rsa)
         {

@@ -1,17 +1,20 @@
 using System.Net;
 using System.Text.Json;
+using NumberVerify.Simulator;
 using static NumberVerify.Integration.Tests.Simulator.RunningOperator;
 
 namespace NumberVerify.Integration.Tests.Simulator;
 
 public sealed class DiscoveryTests
 {
+    private const string Path = "/.well-known/openid-configuration";
+
     [Fact]
     public async Task The_metadata_states_the_endpoints_and_what_is_enforced()
     {
         await using var op = await StartAsync();
 
-        var metadata = await GetAsync(op, "/.well-known/openid-configuration");
+        var metadata = await GetAsync(op, Path);
 
         var issuer = $"http://127.0.0.1:{op.Simulator.Issuer.Port}";
         Assert.Equal(issuer, metadata.GetProperty("issuer").GetString());
@@ -39,6 +42,27 @@ public sealed class DiscoveryTests
         Assert.Equal(Strings(metadata, "token_endpoint_auth_signing_alg_values_supported"), Strings(metadata, "request_object_signing_alg_values_supported"));
         Assert.False(metadata.GetProperty("request_uri_parameter_supported").GetBoolean());
         Assert.Contains("amr", Strings(metadata, "claims_supported"));
+    }
+
+    [Fact]
+    public async Task The_metadata_states_what_is_required_of_dpop_proofs()
+    {
+        await using var off = await StartAsync(options => options.DPoP = DPoPSupport.Off);
+        await using var supported = await StartAsync();
+        await using var required = await StartAsync(options =>
+        {
+            options.DPoP = DPoPSupport.Required;
+            options.DPoPClaimsRequired.Add("camara:bh");
+            options.DPoPClaimsRequired.Add("camara:qh");
+        });
+
+        var (without, with, all) = (await GetAsync(off, Path), await GetAsync(supported, Path), await GetAsync(required, Path));
+
+        Assert.DoesNotContain(without.EnumerateObject(), member => member.Name.Contains("dpop", StringComparison.Ordinal));
+        Assert.Equal(["dpop_signing_alg_values_supported"], with.EnumerateObject().Select(member => member.Name).Where(name => name.Contains("dpop", StringComparison.Ordinal)));
+        Assert.Contains("ES256", Strings(with, "dpop_signing_alg_values_supported"));
+        Assert.True(all.GetProperty("dpop_bound_access_tokens").GetBoolean());
+        Assert.Equal(["camara:bh", "camara:qh"], Strings(all, "camara_dpop_claims_required"));
     }
 
     [Fact]
