@@ -27,18 +27,20 @@ public sealed class OperatorSimulator : IAsyncDisposable
 {
     private readonly LoopbackServer server;
     private readonly MobileNetwork network;
-    private readonly SigningKey signingKey;
+    private readonly SigningKeys signingKeys;
     private readonly RequestLog log;
 
-    private OperatorSimulator(LoopbackServer server, MobileNetwork network, SigningKey signingKey, RequestLog log)
+    private OperatorSimulator(OperatorDialect dialect, LoopbackServer server, MobileNetwork network, SigningKeys signingKeys, RequestLog log)
     {
         this.server = server;
         this.network = network;
-        this.signingKey = signingKey;
+        this.signingKeys = signingKeys;
         this.log = log;
         Issuer = new Uri(server.Url);
-        AuthorizationEndpoint = new Uri(server.Url + Wire.Paths.Authorize);
-        TokenEndpoint = new Uri(server.Url + Wire.Paths.Token);
+        ApiRoot = new Uri(server.Url + dialect.ApiRootPath);
+        AuthorizationEndpoint = new Uri(server.Url + dialect.AuthorizationPath);
+        TokenEndpoint = new Uri(server.Url + dialect.TokenPath);
+        BackchannelAuthenticationEndpoint = new Uri(server.Url + dialect.BackchannelPath);
         JwksUri = new Uri(server.Url + Wire.Paths.Jwks);
     }
 
@@ -51,14 +53,20 @@ public sealed class OperatorSimulator : IAsyncDisposable
     /// <summary>Where a device is sent (RFC 6749 section 3.1). Backends build this URL and never call it.</summary>
     public Uri AuthorizationEndpoint { get; }
 
-    /// <summary>Where a backend exchanges a code (RFC 6749 section 3.2); also the only audience a client assertion may have.</summary>
+    /// <summary>Where a backend exchanges a code (RFC 6749 section 3.2); also the only audience an assertion sent there may have.</summary>
     public Uri TokenEndpoint { get; }
+
+    /// <summary>Where a backend starts an authorization that needs no browser (OpenID Connect CIBA); also the only audience a client assertion sent there may have.</summary>
+    public Uri BackchannelAuthenticationEndpoint { get; }
 
     /// <summary>The public keys of ID tokens (RFC 7517).</summary>
     public Uri JwksUri { get; }
 
-    /// <summary>What CAMARA's documents call apiRoot: the releases follow at <c>/number-verification/v0</c>, <c>v1</c>, <c>v2</c>, their release candidates and <c>vwip</c>.</summary>
-    public Uri ApiRoot => Issuer;
+    /// <summary>
+    /// What CAMARA's documents call apiRoot: the releases follow at <c>/number-verification/v0</c>, <c>v1</c>, <c>v2</c>, their release candidates and <c>vwip</c>, unless the
+    /// <see cref="OperatorSimulatorOptions.Dialect"/> has other paths.
+    /// </summary>
+    public Uri ApiRoot { get; }
 
     /// <summary>
     /// The requests served so far, in the order they came in: a snapshot that does not change any more. Only the latest 10,000 are kept, without queries, headers and bodies.
@@ -91,27 +99,39 @@ public sealed class OperatorSimulator : IAsyncDisposable
             : throw new ArgumentException("A phone number in E.164 form is required: a plus sign and 5 to 15 digits, the first not 0.", nameof(phoneNumber));
     }
 
+    /// <summary>
+    /// Signs ID tokens with a new key from now on. The key set then holds the new key first, and keys it replaced for <see cref="OperatorSimulatorOptions.AccessTokenLifetime"/>,
+    /// as long as an ID token signed with them can live.
+    /// </summary>
+    /// <param name="publishOldKeys">False to withdraw all older keys at once, as after a theft: ID tokens signed with them can no longer be verified.</param>
+    public void RotateSigningKey(bool publishOldKeys = true) => signingKeys.Rotate(publishOldKeys);
+
     /// <summary>Stops listening, waiting at most two seconds for requests still being served. Codes, tokens and devices are gone. Safe to call twice.</summary>
     /// <returns>A task that completes when the port is free again.</returns>
     public async ValueTask DisposeAsync()
     {
         network.Dispose();
         await server.DisposeAsync().ConfigureAwait(false);
-        signingKey.Dispose();
+        signingKeys.Dispose();
     }
 
     internal static async Task<OperatorSimulator> ListenAsync(
         OperatorSimulatorOptions configured, IReadOnlyList<LoopbackAddress> addresses, CancellationToken cancellationToken)
     {
         var options = configured.Validated();
-        var clients = new ClientRegistry(options.Clients);
+        var clients = new ClientRegistry(options.Clients, options.Dialect);
 
         // The endpoints state their own URL, which is known only once the port is. A request that is faster than that waits.
         var router = new TaskCompletionSource<Router>(TaskCreationOptions.RunContinuationsAsynchronously);
         var server = await LoopbackServer.StartAsync(
             addresses, async context => await (await router.Task.ConfigureAwait(false)).HandleAsync(context).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
-        var simulator = new OperatorSimulator(server, new MobileNetwork(), new SigningKey(), new RequestLog());
+        var simulator = new OperatorSimulator(
+            options.Dialect,
+            server,
+            new MobileNetwork(new OperatorTokens(options.TimeProvider)),
+            new SigningKeys(options.IdTokenAlgorithm, options.AccessTokenLifetime, options.TimeProvider),
+            new RequestLog());
         router.SetResult(new Router(simulator.Routes(options, clients), simulator.log));
         return simulator;
     }
@@ -119,27 +139,54 @@ public sealed class OperatorSimulator : IAsyncDisposable
     private List<Route> Routes(OperatorSimulatorOptions options, ClientRegistry clients)
     {
         var issuer = Issuer.OriginalString;
+        var dialect = options.Dialect;
         var tokenEndpoint = TokenEndpoint.OriginalString;
-        var metadata = new ProviderMetadata(issuer, AuthorizationEndpoint.OriginalString, tokenEndpoint, JwksUri.OriginalString);
-        var keys = new PublicKeySet([signingKey.Public]);
+        var backchannelEndpoint = BackchannelAuthenticationEndpoint.OriginalString;
+        var metadata = new ProviderMetadata(issuer, AuthorizationEndpoint.OriginalString, tokenEndpoint, backchannelEndpoint, JwksUri.OriginalString, dialect)
+        {
+            IdTokenSigningAlgValuesSupported = [options.IdTokenAlgorithm],
+            DpopSigningAlgValuesSupported = options.DPoP == DPoPSupport.Off ? null : [.. ClientKey.Algorithms],
+            DpopBoundAccessTokens = options.DPoP == DPoPSupport.Required ? true : null,
+            CamaraDpopClaimsRequired = options.DPoPClaimsRequired.Count > 0 ? [.. options.DPoPClaimsRequired] : null,
+        };
 
         // A used code is remembered as long as a token issued from it can live: its replay must still revoke that token.
-        var codes = new ExpiringStore<Grant>(options.TimeProvider, options.CodeLifetime + options.AccessTokenLifetime);
-        var tokens = new ExpiringStore<AccessToken>(options.TimeProvider, options.AccessTokenLifetime);
+        var codes = new ExpiringStore<AuthorizationCode>(options.TimeProvider, options.CodeLifetime + options.AccessTokenLifetime);
+        var tokens = new AccessTokens(options);
 
-        var authorization = new AuthorizationEndpoint(options, issuer, clients, network, codes);
-        var assertions = new ClientAssertionValidator(clients, tokenEndpoint, options.TimeProvider);
+        var requestObjects = new RequestObjectReader(issuer, AuthorizationEndpoint.OriginalString, options.TimeProvider);
+        var authorization = new AuthorizationEndpoint(options, issuer, clients, network, requestObjects, codes);
+        var proofs = new DPoPProofs(options, issuer, clients);
+        var assertions = new ClientAssertionValidator(clients, options.TimeProvider);
+        var applicationJwts = new ApplicationJwtValidator(clients, options.TimeProvider);
+        var authentication = new ClientAuthentication(dialect, clients, assertions, applicationJwts, tokenEndpoint);
+        var users = new UserHints(network);
+
+        // Remembered beyond its end, so that a late poll is told the request expired.
+        var backchannelRequests = new ExpiringStore<BackchannelRequest>(options.TimeProvider, BackchannelRequest.Lifetime * 2);
+        var backchannel = new BackchannelEndpoint(
+            options, new ClientAuthentication(dialect, clients, assertions, applicationJwts, backchannelEndpoint), users, backchannelRequests);
+        IGrant[] grants =
+        [
+            new AuthorizationCodeGrant(options, authentication, codes),
+            new BackchannelGrant(options, authentication, backchannelRequests),
+            new JwtBearerGrant(options, authentication, assertions, users, tokenEndpoint),
+            new ClientCredentialsGrant(options, authentication),
+        ];
         var token = new TokenEndpoint(
-            new ClientAuthentication(clients, assertions),
-            new AuthorizationCodeGrant(options, codes, tokens, new IdTokenIssuer(options, issuer, signingKey)));
+            grants.Where(grant => dialect.GrantTypes.Contains(grant.Type)),
+            proofs,
+            new TokenIssuer(options, tokens, new IdTokenIssuer(options, issuer, signingKeys), issuer, signingKeys));
 
         return
         [
             new(HttpMethods.Get, Wire.Paths.Discovery, context => JsonReply.WriteAsync(context, StatusCodes.Status200OK, metadata, OAuthJson.Wire.ProviderMetadata)),
-            new(HttpMethods.Get, Wire.Paths.Jwks, context => JsonReply.WriteAsync(context, StatusCodes.Status200OK, keys, OAuthJson.Wire.PublicKeySet)),
-            new(HttpMethods.Get, Wire.Paths.Authorize, authorization.HandleAsync),
-            new(HttpMethods.Post, Wire.Paths.Token, token.HandleAsync),
-            .. new NumberVerificationApi(tokens, options.TimeProvider).Routes,
+            new(HttpMethods.Get, Wire.Paths.Jwks, context => JsonReply.WriteAsync(context, StatusCodes.Status200OK, signingKeys.Published, OAuthJson.Wire.PublicKeySet)),
+            new(HttpMethods.Get, dialect.AuthorizationPath, authorization.HandleAsync),
+            new(HttpMethods.Post, dialect.AuthorizationPath, authorization.HandleAsync),
+            new(HttpMethods.Post, dialect.TokenPath, token.HandleAsync),
+            new(HttpMethods.Post, dialect.BackchannelPath, backchannel.HandleAsync),
+            .. new NumberVerificationApi(dialect, new TokenPresentation(tokens, proofs), options.TimeProvider).Routes,
         ];
     }
 }

@@ -12,6 +12,9 @@ public sealed class OperatorSimulatorOptions
     /// <summary>The registered backends, each with its own client id. Empty by default, and then every authorization ends at an error page.</summary>
     public IList<SimulatedClient> Clients { get; } = [];
 
+    /// <summary>Which operator's ways the simulator has. Default: <see cref="OperatorDialect.StrictCamara"/>.</summary>
+    public OperatorDialect Dialect { get; set; } = OperatorDialect.StrictCamara;
+
     /// <summary>The clock of every lifetime the simulator enforces or states. Default: <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
@@ -30,6 +33,33 @@ public sealed class OperatorSimulatorOptions
     /// <summary>How long an authorization code lives: above zero, up to 60 seconds. Default: 60 seconds.</summary>
     public TimeSpan CodeLifetime { get; set; } = MaxCodeLifetime;
 
+    /// <summary>How long a backend must wait between two polls of a backchannel authentication request (CIBA): 1 to 60 whole seconds. Default: 2 seconds.</summary>
+    public TimeSpan BackchannelInterval { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// How many polls of each backchannel authentication request get <c>authorization_pending</c> before the device's <see cref="SimulatedDevice.BackchannelAnswer"/> counts.
+    /// Default: 0. Polls that come too early are not counted.
+    /// </summary>
+    public int BackchannelPendingPolls { get; set; }
+
+    /// <summary>The algorithm of ID tokens, <c>ES256</c> or <c>RS256</c> (RFC 7518 section 3.1). Default: ES256.</summary>
+    public string IdTokenAlgorithm { get; set; } = SigningKey.Algorithms[0];
+
+    /// <summary>What the operator makes of DPoP proofs. Default: <see cref="DPoPSupport.Supported"/>.</summary>
+    public DPoPSupport DPoP { get; set; }
+
+    /// <summary>
+    /// Whether a DPoP proof must hold the nonce the operator last sent in <c>DPoP-Nonce</c> (RFC 9449 sections 8 and 9); without it the answer is <c>use_dpop_nonce</c>. A nonce is
+    /// replaced every 150 seconds, and good for as long once more. Default: false.
+    /// </summary>
+    public bool DPoPNonceRequired { get; set; }
+
+    /// <summary>
+    /// The claims a DPoP proof needs beside those of RFC 9449, announced as <c>camara_dpop_claims_required</c>: <c>camara:bh</c> for requests with a body, <c>camara:qh</c> for
+    /// requests with a query, each a SHA-256 in unpadded base64url. Default: none; a proof that has one is held to it anyway.
+    /// </summary>
+    public IList<string> DPoPClaimsRequired { get; private set; } = [];
+
     /// <summary>A copy nobody else can change.</summary>
     /// <exception cref="ArgumentException">Names every fault at once.</exception>
     internal OperatorSimulatorOptions Validated()
@@ -40,7 +70,9 @@ public sealed class OperatorSimulatorOptions
             throw new ArgumentException($"The operator simulator cannot start. {string.Join(' ', faults)}");
         }
 
-        return (OperatorSimulatorOptions)MemberwiseClone();
+        var copy = (OperatorSimulatorOptions)MemberwiseClone();
+        copy.DPoPClaimsRequired = [.. DPoPClaimsRequired];
+        return copy;
     }
 
     private IEnumerable<string> Faults()
@@ -48,6 +80,11 @@ public sealed class OperatorSimulatorOptions
         if (TimeProvider is null)
         {
             yield return $"{nameof(TimeProvider)} is null.";
+        }
+
+        if (Dialect is null)
+        {
+            yield return $"{nameof(Dialect)} is null.";
         }
 
         if (Port is < 0 or > 65535)
@@ -68,6 +105,36 @@ public sealed class OperatorSimulatorOptions
         if (CodeLifetime <= TimeSpan.Zero || CodeLifetime > MaxCodeLifetime)
         {
             yield return $"{nameof(CodeLifetime)} must be above zero and at most 60 seconds.";
+        }
+
+        if (BackchannelInterval < TimeSpan.FromSeconds(1) || BackchannelInterval > TimeSpan.FromSeconds(60) || BackchannelInterval.Ticks % TimeSpan.TicksPerSecond != 0)
+        {
+            yield return $"{nameof(BackchannelInterval)} must be 1 to 60 whole seconds.";
+        }
+
+        if (BackchannelPendingPolls < 0)
+        {
+            yield return $"{nameof(BackchannelPendingPolls)} must not be negative.";
+        }
+
+        if (!SigningKey.Algorithms.Contains(IdTokenAlgorithm))
+        {
+            yield return $"{nameof(IdTokenAlgorithm)} must be ES256 or RS256.";
+        }
+
+        if (!Enum.IsDefined(DPoP))
+        {
+            yield return $"{nameof(DPoP)} is unknown.";
+        }
+
+        if (!DPoPClaimsRequired.All(claim => claim is Wire.DPoPProof.BodyHash or Wire.DPoPProof.QueryHash))
+        {
+            yield return $"{nameof(DPoPClaimsRequired)} has an unknown claim.";
+        }
+
+        if (DPoP == DPoPSupport.Off && (DPoPNonceRequired || DPoPClaimsRequired.Count > 0 || Clients.Any(client => client.DPoPBoundAccessTokens)))
+        {
+            yield return $"{nameof(DPoP)} is off, and yet something of it is required.";
         }
 
         if (Clients.DistinctBy(client => client.ClientId).Count() != Clients.Count)

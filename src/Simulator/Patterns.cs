@@ -22,13 +22,21 @@ internal static partial class Patterns
     [GeneratedRegex(@"^[\x20-\x7E]*\z")]
     internal static partial Regex PrintableAscii { get; }
 
-    /// <summary>A SHA-256 in unpadded base64url, RFC 7636 section 4.2.</summary>
+    /// <summary>The error codes of RFC 6749 section 4.1.2.1.</summary>
+    [GeneratedRegex(@"^[\x20\x21\x23-\x5B\x5D-\x7E]+\z")]
+    internal static partial Regex ErrorCode { get; }
+
+    /// <summary>A code challenge (RFC 7636 section 4.2), or the thumbprint of a key (RFC 9449 section 10).</summary>
     [GeneratedRegex(@"^[A-Za-z0-9_-]{43}\z")]
-    internal static partial Regex CodeChallenge { get; }
+    internal static partial Regex Sha256Base64Url { get; }
 
     /// <summary>RFC 7636 section 4.1.</summary>
     [GeneratedRegex(@"^[A-Za-z0-9._~-]{43,128}\z")]
     internal static partial Regex CodeVerifier { get; }
+
+    /// <summary>The login hints of CAMARA's profile that are no secret: a number, or an address with or without a port.</summary>
+    [GeneratedRegex(@"^(tel:\+[1-9][0-9]{4,14}|ipport:([0-9]{1,3}(\.[0-9]{1,3}){3}|\[[0-9a-fA-F:.]{2,45}\])(:[0-9]{1,5})?)\z")]
+    internal static partial Regex LoginHint { get; }
 
     /// <summary>One term of the W3C Data Privacy Vocabulary. The older form dpv:purpose#scope is not one.</summary>
     [GeneratedRegex(@"^dpv:[A-Za-z]+\z")]

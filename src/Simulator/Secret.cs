@@ -10,7 +10,9 @@ internal static class Secret
     /// <summary>256 bits in 43 URL-safe characters.</summary>
     internal static string Create() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
-    internal static string Hash(string value) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(value)));
+    internal static string Hash(string value) => Hash(Encoding.UTF8.GetBytes(value));
+
+    internal static string Hash(byte[] value) => Base64Url.EncodeToString(SHA256.HashData(value));
 
     // Both sides are hashed first, so that not even the length of the expected value shows in the time taken.
     internal static bool Matches(string given, string expected) =>

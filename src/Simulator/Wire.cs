@@ -9,6 +9,7 @@ internal static class Wire
         internal const string Authorize = "/authorize";
         internal const string Token = "/token";
         internal const string Jwks = "/jwks";
+        internal const string BackchannelAuthorize = "/bc-authorize";
     }
 
     /// <summary>RFC 6749 section 4.1.1, RFC 7636 section 4.3, OpenID Connect Core sections 3.1.2.1 and 6.</summary>
@@ -22,10 +23,17 @@ internal static class Wire
         internal const string State = "state";
         internal const string Nonce = "nonce";
         internal const string Prompt = "prompt";
+        internal const string LoginHint = "login_hint";
+        internal const string Purpose = "purpose";
+        internal const string PrintCode = "dev_print";
         internal const string CodeChallenge = "code_challenge";
         internal const string CodeChallengeMethod = "code_challenge_method";
         internal const string Request = "request";
         internal const string RequestUri = "request_uri";
+        internal const string Claims = "claims";
+
+        /// <summary>RFC 9449 section 10.</summary>
+        internal const string DPoPKeyThumbprint = "dpop_jkt";
     }
 
     /// <summary>RFC 6749 sections 4.1.2 and 4.1.2.1, RFC 9207 section 2.</summary>
@@ -49,6 +57,27 @@ internal static class Wire
         internal const string ClientSecret = "client_secret";
         internal const string ClientAssertion = "client_assertion";
         internal const string ClientAssertionType = "client_assertion_type";
+        internal const string Assertion = "assertion";
+        internal const string Scope = "scope";
+        internal const string AuthenticationRequestId = "auth_req_id";
+    }
+
+    /// <summary>OpenID Connect CIBA section 7.1.</summary>
+    internal static class BackchannelRequest
+    {
+        internal const string Scope = "scope";
+        internal const string Purpose = "purpose";
+        internal const string LoginHint = "login_hint";
+        internal const string LoginHintToken = "login_hint_token";
+        internal const string IdTokenHint = "id_token_hint";
+        internal const string Request = "request";
+    }
+
+    /// <summary>How CAMARA names a user: the prefix of a <c>login_hint</c>, or of an assertion's subject.</summary>
+    internal static class UserHints
+    {
+        internal const string PhoneNumber = "tel:";
+        internal const string OperatorToken = "operatortoken:";
     }
 
     internal static class ResponseTypes
@@ -69,6 +98,11 @@ internal static class Wire
     internal static class GrantTypes
     {
         internal const string AuthorizationCode = "authorization_code";
+        internal const string ClientCredentials = "client_credentials";
+        internal const string JwtBearer = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+        internal const string Ciba = "urn:openid:params:grant-type:ciba";
+
+        internal static IReadOnlyList<string> All { get; } = [AuthorizationCode, Ciba, JwtBearer, ClientCredentials];
     }
 
     internal static class ClientAssertionTypes
@@ -95,6 +129,9 @@ internal static class Wire
     {
         internal const string OpenId = "openid";
         internal const string PurposePrefix = "dpv:";
+        internal const string OneTimePasswordSms = "one-time-password-sms:send-validate";
+
+        internal static readonly string[] StandardClaims = ["profile", "email", "address", "phone"];
     }
 
     internal static class SubjectTypes
@@ -114,11 +151,51 @@ internal static class Wire
         internal const string AuthenticatedAt = "auth_time";
         internal const string Nonce = "nonce";
         internal const string AuthenticationMethods = "amr";
+        internal const string ApplicationId = "application_id";
+        internal const string Scope = "scope";
+    }
+
+    internal static class TokenDeliveryModes
+    {
+        internal const string Poll = "poll";
     }
 
     internal static class JwtHeaders
     {
         internal const string Critical = "crit";
+        internal const string Type = "typ";
+        internal const string Key = "jwk";
+    }
+
+    internal static class JwtTypes
+    {
+        internal const string Jwt = "JWT";
+        internal const string RequestObject = "oauth-authz-req+jwt";
+        internal const string DPoPProof = "dpop+jwt";
+    }
+
+    /// <summary>RFC 9449 section 4.2, and what CAMARA's profile adds in its section on sender-constrained tokens.</summary>
+    internal static class DPoPProof
+    {
+        internal const string Method = "htm";
+        internal const string Uri = "htu";
+        internal const string AccessTokenHash = "ath";
+        internal const string Nonce = "nonce";
+        internal const string BodyHash = "camara:bh";
+        internal const string QueryHash = "camara:qh";
+    }
+
+    /// <summary>RFC 7517 section 4, RFC 7518 section 6.</summary>
+    internal static class JsonWebKey
+    {
+        internal const string Type = "kty";
+        internal const string Curve = "crv";
+        internal const string X = "x";
+        internal const string Y = "y";
+        internal const string Modulus = "n";
+        internal const string Exponent = "e";
+
+        internal static readonly string[] PrivateMembers = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
     }
 
     internal static class AuthenticationMethods
@@ -131,6 +208,7 @@ internal static class Wire
     {
         internal const string Basic = "Basic";
         internal const string Bearer = "Bearer";
+        internal const string DPoP = "DPoP";
     }
 
     internal static class MediaTypes
@@ -139,18 +217,29 @@ internal static class Wire
         internal const string Form = "application/x-www-form-urlencoded";
     }
 
-    /// <summary>RFC 6749 sections 4.1.2.1 and 5.2, OpenID Connect Core section 3.1.2.6.</summary>
+    /// <summary>RFC 6749 sections 4.1.2.1 and 5.2, OpenID Connect Core section 3.1.2.6, CIBA sections 11 and 13.</summary>
     internal static class OAuthErrors
     {
         internal const string InvalidRequest = "invalid_request";
         internal const string InvalidClient = "invalid_client";
         internal const string InvalidGrant = "invalid_grant";
         internal const string InvalidScope = "invalid_scope";
+        internal const string UnauthorizedClient = "unauthorized_client";
+        internal const string AccessDenied = "access_denied";
+        internal const string UnknownUserId = "unknown_user_id";
+        internal const string AuthorizationPending = "authorization_pending";
+        internal const string SlowDown = "slow_down";
+        internal const string ExpiredToken = "expired_token";
         internal const string UnsupportedGrantType = "unsupported_grant_type";
         internal const string UnsupportedResponseType = "unsupported_response_type";
         internal const string LoginRequired = "login_required";
         internal const string InteractionRequired = "interaction_required";
-        internal const string RequestNotSupported = "request_not_supported";
+        internal const string AccountSelectionRequired = "account_selection_required";
+        internal const string ConsentRequired = "consent_required";
+        internal const string InvalidToken = "invalid_token";
+        internal const string InvalidDPoPProof = "invalid_dpop_proof";
+        internal const string UseDPoPNonce = "use_dpop_nonce";
+        internal const string InvalidRequestObject = "invalid_request_object";
         internal const string RequestUriNotSupported = "request_uri_not_supported";
     }
 
@@ -163,12 +252,15 @@ internal static class Wire
         internal const string NotFound = "NOT_FOUND";
         internal const string MethodNotAllowed = "METHOD_NOT_ALLOWED";
         internal const string UnsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE";
+        internal const string NotBySupportedMethod = "NUMBER_VERIFICATION.USER_NOT_AUTHENTICATED_BY_SUPPORTED_METHOD";
         internal const string NotByMobileNetwork = "NUMBER_VERIFICATION.USER_NOT_AUTHENTICATED_BY_MOBILE_NETWORK";
     }
 
     internal static class Headers
     {
         internal const string Correlator = "x-correlator";
+        internal const string DPoP = "DPoP";
+        internal const string DPoPNonce = "DPoP-Nonce";
         internal const string ReferrerPolicy = "Referrer-Policy";
     }
 

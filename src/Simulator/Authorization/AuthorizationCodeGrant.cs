@@ -1,43 +1,37 @@
+using Microsoft.AspNetCore.Http;
 using Names = NumberVerify.Simulator.Wire.TokenRequest;
 
 namespace NumberVerify.Simulator;
 
 /// <summary>RFC 6749 section 4.1.3 and RFC 7636 section 4.6: a code becomes an access token, once.</summary>
-internal sealed class AuthorizationCodeGrant(
-    OperatorSimulatorOptions options, ExpiringStore<Grant> codes, ExpiringStore<AccessToken> tokens, IdTokenIssuer idTokens)
+internal sealed class AuthorizationCodeGrant(OperatorSimulatorOptions options, ClientAuthentication authentication, ExpiringStore<AuthorizationCode> codes) : IGrant
 {
+    public string Type => Wire.GrantTypes.AuthorizationCode;
+
     /// <summary>The first attempt of its own client uses a code up, even if that attempt fails. A stranger's attempt does not.</summary>
-    internal TokenResponse Redeem(RegisteredClient client, Parameters parameters)
+    public async ValueTask<Grant> AuthorizeAsync(HttpRequest request, Parameters parameters)
     {
+        var client = await authentication.AuthenticateAsync(request, parameters).ConfigureAwait(false);
+        client.Require(Type);
         var code = parameters[Names.Code];
         var redirectUri = parameters[Names.RedirectUri];
-        if (code is null || redirectUri is null)
+        if (code is null || (redirectUri is null && options.Dialect.RequiresRedirectUriAtToken))
         {
             throw new OAuthException(Wire.OAuthErrors.InvalidRequest, "code and redirect_uri are required.");
         }
 
-        var now = options.TimeProvider.GetUtcNow();
-        if (codes.Find(code) is not { } grant
-            || grant.ClientId != client.ClientId
-            || !grant.TryRedeem()
-            || grant.CodeExpiresAt <= now
-            || grant.RedirectUri != redirectUri
-            || !Proves(parameters[Names.CodeVerifier], grant.Request.CodeChallenge))
-        {
-            throw new OAuthException(Wire.OAuthErrors.InvalidGrant, "The code is unknown, expired, used, or was issued for another client, redirect_uri or code_verifier.");
-        }
-
-        var accessToken = Secret.Create();
-        tokens.TryAdd(accessToken, new AccessToken(grant, now + options.AccessTokenLifetime));
-        return new TokenResponse
-        {
-            AccessToken = accessToken,
-            ExpiresIn = (int)options.AccessTokenLifetime.TotalSeconds,
-            Scope = grant.Request.Scopes.ToString(),
-            IdToken = grant.Request.Scopes.IncludesOpenId ? idTokens.Issue(grant) : null,
-        };
+        return codes.Find(code) is { } issued
+            && issued.Grant.ClientId == client.ClientId
+            && issued.Grant.TryRedeem()
+            && issued.ExpiresAt > options.TimeProvider.GetUtcNow()
+            && (redirectUri is null || issued.RedirectUri == redirectUri)
+            && Proves(parameters[Names.CodeVerifier], issued.CodeChallenge)
+            ? issued.Grant
+            : throw new OAuthException(Wire.OAuthErrors.InvalidGrant, "The code is unknown, expired, used, or was issued for another client, redirect_uri or code_verifier.");
     }
 
-    private static bool Proves(string? verifier, string challenge) =>
-        verifier is not null && Patterns.CodeVerifier.IsMatch(verifier) && Secret.Matches(Secret.Hash(verifier), challenge);
+    /// <summary>A verifier without a challenge is refused too: somebody took the challenge out of the authorization request (RFC 9700 section 4.8.2).</summary>
+    private static bool Proves(string? verifier, string? challenge) => challenge is null
+        ? verifier is null
+        : verifier is not null && Patterns.CodeVerifier.IsMatch(verifier) && Secret.Matches(Secret.Hash(verifier), challenge);
 }

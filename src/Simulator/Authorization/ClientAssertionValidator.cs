@@ -6,10 +6,10 @@ using Microsoft.IdentityModel.Tokens;
 namespace NumberVerify.Simulator;
 
 /// <summary>
-/// Client assertions by RFC 7523 section 3, OpenID Connect Core section 9 and CAMARA's profile: signed by a registered key, for this token endpoint and no other,
-/// valid for at most 300 seconds, used once.
+/// What clients assert, about themselves or about a user, by RFC 7523 section 3, OpenID Connect Core section 9 and CAMARA's profile: signed by a registered key, for one
+/// endpoint and no other, valid for at most 300 seconds, used once.
 /// </summary>
-internal sealed class ClientAssertionValidator(ClientRegistry clients, string tokenEndpoint, TimeProvider time)
+internal sealed class ClientAssertionValidator(ClientRegistry clients, TimeProvider time)
 {
     private const int MaxLifetimeSeconds = 300;
 
@@ -18,11 +18,11 @@ internal sealed class ClientAssertionValidator(ClientRegistry clients, string to
     // No assertion is valid for longer than this, so nothing older needs to be remembered.
     private readonly ExpiringStore<RegisteredClient> used = new(time, TimeSpan.FromSeconds(MaxLifetimeSeconds));
 
-    /// <returns>The client the assertion speaks for, or null when it is not valid.</returns>
-    internal async ValueTask<RegisteredClient?> ValidateAsync(string assertion)
+    /// <returns>What the assertion says, or null when it is not valid. Who its subject may be is for the caller to judge.</returns>
+    internal async ValueTask<ClientAssertion?> ValidateAsync(string assertion, string audience)
     {
         if (Read(assertion) is not { } token
-            || clients.Find(token.Subject) is not { } client
+            || clients.Find(token.Issuer) is not { } client
             || client.FindKey(token.Kid) is not { } key
             || !key.Allows(token.Alg))
         {
@@ -35,11 +35,11 @@ internal sealed class ClientAssertionValidator(ClientRegistry clients, string to
             IssuerSigningKey = key.Key,
             ValidAlgorithms = [token.Alg],
             ValidIssuer = client.ClientId,
-            ValidAudience = tokenEndpoint,
+            ValidAudience = audience,
             IgnoreTrailingSlashWhenValidatingAudience = false,
             ValidateLifetime = false,
         }).ConfigureAwait(false);
-        return result.IsValid && HasValidClaims(token, out var id) && used.TryAdd($"{client.ClientId} {id}", client) ? client : null;
+        return result.IsValid && Read(token, client, out var id) is { } valid && used.TryAdd($"{client.ClientId} {id}", client) ? valid : null;
     }
 
     private JsonWebToken? Read(string assertion)
@@ -56,13 +56,13 @@ internal sealed class ClientAssertionValidator(ClientRegistry clients, string to
     }
 
     /// <summary>Read from the payload itself, because the library is lenient about the types of claims and about several audiences at once.</summary>
-    private bool HasValidClaims(JsonWebToken token, out string? id)
+    private ClientAssertion? Read(JsonWebToken token, RegisteredClient client, out string? id)
     {
         using var payload = JsonDocument.Parse(Base64Url.DecodeFromChars(token.EncodedPayload));
         var claims = payload.RootElement;
         var now = time.GetUtcNow().ToUnixTimeSeconds();
-        id = claims.TryGetProperty(Wire.Claims.TokenId, out var jti) && jti.ValueKind == JsonValueKind.String ? jti.GetString() : null;
-        return !string.IsNullOrEmpty(id)
+        id = Text(claims, Wire.Claims.TokenId);
+        var isValid = !string.IsNullOrEmpty(id)
             && token.Audiences.Count() == 1
             && TryGetSeconds(claims, Wire.Claims.ExpiresAt, out var expiresAt)
             && TryGetSeconds(claims, Wire.Claims.IssuedAt, out var issuedAt)
@@ -71,7 +71,11 @@ internal sealed class ClientAssertionValidator(ClientRegistry clients, string to
             && expiresAt <= now + MaxLifetimeSeconds
             && expiresAt - issuedAt <= MaxLifetimeSeconds
             && (!claims.TryGetProperty(Wire.Claims.NotBefore, out _) || (TryGetSeconds(claims, Wire.Claims.NotBefore, out var notBefore) && notBefore <= now));
+        return isValid && Text(claims, Wire.Claims.Subject) is { Length: > 0 } subject ? new ClientAssertion(client, subject, Text(claims, Wire.Claims.Scope)) : null;
     }
+
+    private static string? Text(JsonElement claims, string name) =>
+        claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static bool TryGetSeconds(JsonElement claims, string name, out long seconds)
     {

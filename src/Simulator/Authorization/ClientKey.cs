@@ -1,9 +1,10 @@
+using System.Buffers.Text;
 using System.Collections.Frozen;
 using Microsoft.IdentityModel.Tokens;
 
 namespace NumberVerify.Simulator;
 
-/// <summary>A public key a client registered, and the algorithms it may be used with.</summary>
+/// <summary>A public key a client registered or brought, and the algorithms it may be used with.</summary>
 internal sealed class ClientKey
 {
     private const string Rsa = "RSA";
@@ -35,9 +36,15 @@ internal sealed class ClientKey
 
     internal SecurityKey Key => key;
 
-    /// <summary>Whether an operator would register the key: public, named, and strong enough for one of the algorithms.</summary>
-    internal static bool IsAcceptable(JsonWebKey key) =>
-        !key.HasPrivateKey && !string.IsNullOrEmpty(key.Kid) && KeyTypes.Values.Contains(TypeOf(key)) && (key.Kty != Rsa || key.KeySize >= MinRsaBits);
+    /// <summary>RFC 7638.</summary>
+    internal string Thumbprint => Base64Url.EncodeToString(key.ComputeJwkThumbprint());
+
+    /// <summary>Whether an operator would register the key: public, named, and strong enough.</summary>
+    internal static bool IsAcceptable(JsonWebKey key) => !key.HasPrivateKey && !string.IsNullOrEmpty(key.Kid) && IsStrong(key);
+
+    /// <summary>Whether it is of a type that one of the algorithms takes, and strong enough for that.</summary>
+    internal static bool IsStrong(JsonWebKey key) =>
+        KeyTypes.Values.Contains(TypeOf(key)) && (key.Kty != Rsa || key.KeySize >= MinRsaBits);
 
     internal bool Allows(string algorithm) =>
         KeyTypes.TryGetValue(algorithm, out var type) && type == TypeOf(key) && (key.Alg is null || key.Alg == algorithm);

@@ -1,6 +1,6 @@
 namespace NumberVerify.Simulator;
 
-/// <summary>What one authorization allows: it stands behind the code, and then behind the access token the code is exchanged for.</summary>
+/// <summary>What one authorization allows, whichever grant type it came by: it stands behind every access token issued from it.</summary>
 internal sealed class Grant
 {
     private bool redeemed;
@@ -8,16 +8,23 @@ internal sealed class Grant
 
     internal required string ClientId { get; init; }
 
-    internal required string RedirectUri { get; init; }
+    internal required GrantedScopes Scopes { get; init; }
 
-    internal required AuthorizationRequest Request { get; init; }
-
-    /// <summary>Null when the device was not recognised by the mobile network.</summary>
-    internal required string? PhoneNumber { get; init; }
+    /// <summary>Null when the device was not recognised by the mobile network, or when there is no user at all.</summary>
+    internal string? PhoneNumber { get; init; }
 
     internal required DateTimeOffset AuthenticatedAt { get; init; }
 
-    internal required DateTimeOffset CodeExpiresAt { get; init; }
+    /// <summary>The <c>amr</c> of an ID token; null when there is none to state.</summary>
+    internal string? AuthenticationMethod { get; init; }
+
+    /// <summary>Whether a sandbox answers by rules of its own, and nobody's number is asked for.</summary>
+    internal bool IsMock { get; init; }
+
+    internal string? Nonce { get; init; }
+
+    /// <summary>The thumbprint of the key this was asked for with, which a token must then be bound to; null when there was none.</summary>
+    internal string? BoundKey { get; init; }
 
     internal bool IsRevoked => revoked;
 

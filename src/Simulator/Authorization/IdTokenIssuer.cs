@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace NumberVerify.Simulator;
 
 /// <summary>OpenID Connect Core sections 2 and 3.1.3.6.</summary>
-internal sealed class IdTokenIssuer(OperatorSimulatorOptions options, string issuer, SigningKey key)
+internal sealed class IdTokenIssuer(OperatorSimulatorOptions options, string issuer, SigningKeys keys)
 {
     private readonly byte[] pairwiseKey = RandomNumberGenerator.GetBytes(32);
 
@@ -21,10 +21,10 @@ internal sealed class IdTokenIssuer(OperatorSimulatorOptions options, string iss
             Iat = now.ToUnixTimeSeconds(),
             Exp = (now + options.AccessTokenLifetime).ToUnixTimeSeconds(),
             AuthTime = grant.AuthenticatedAt.ToUnixTimeSeconds(),
-            Nonce = grant.Request.Nonce,
-            Amr = grant.PhoneNumber is null ? null : [Wire.AuthenticationMethods.NetworkBased],
+            Nonce = grant.Nonce,
+            Amr = grant.AuthenticationMethod is { } method ? [method] : null,
         };
-        return key.Sign(JsonSerializer.Serialize(claims, OAuthJson.Wire.IdTokenClaims));
+        return keys.Sign(JsonSerializer.Serialize(claims, OAuthJson.Wire.IdTokenClaims));
     }
 
     /// <summary>The same for one client and subscriber, unrelated between clients, and without the key no way back to the number (section 8.1).</summary>

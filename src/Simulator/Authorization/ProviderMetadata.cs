@@ -1,30 +1,33 @@
+using System.Text.Json.Serialization;
+
 namespace NumberVerify.Simulator;
 
-/// <summary>OpenID Connect Discovery 1.0 section 3, RFC 8414 section 2, RFC 9207 section 3.</summary>
+/// <summary>OpenID Connect Discovery 1.0 section 3, RFC 8414 section 2, RFC 9207 section 3, CIBA section 4.</summary>
 internal sealed record ProviderMetadata(
     string Issuer,
     string AuthorizationEndpoint,
     string TokenEndpoint,
-    string JwksUri)
+    string BackchannelAuthenticationEndpoint,
+    string JwksUri,
+    [property: JsonIgnore] OperatorDialect Dialect)
 {
     public IReadOnlyList<string> ResponseTypesSupported { get; } = [Wire.ResponseTypes.Code];
 
     public IReadOnlyList<string> ResponseModesSupported { get; } = [Wire.ResponseModes.Query];
 
-    public IReadOnlyList<string> GrantTypesSupported { get; } = [Wire.GrantTypes.AuthorizationCode];
+    public IReadOnlyList<string> GrantTypesSupported => Dialect.GrantTypes;
+
+    public IReadOnlyList<string> BackchannelTokenDeliveryModesSupported { get; } = [Wire.TokenDeliveryModes.Poll];
+
+    public bool BackchannelUserCodeParameterSupported => false;
 
     public IReadOnlyList<string> SubjectTypesSupported { get; } = [Wire.SubjectTypes.Pairwise];
 
-    public IReadOnlyList<string> IdTokenSigningAlgValuesSupported { get; } = [SigningKey.Algorithm];
+    public required IReadOnlyList<string> IdTokenSigningAlgValuesSupported { get; init; }
 
-    public IReadOnlyList<string> ScopesSupported { get; } = [Wire.Scopes.OpenId, .. NumberVerificationRelease.AllScopes];
+    public IReadOnlyList<string> ScopesSupported { get; } = [Wire.Scopes.OpenId, .. Dialect.ApiScopes];
 
-    public IReadOnlyList<string> TokenEndpointAuthMethodsSupported { get; } =
-    [
-        Wire.ClientAuthenticationMethods.PrivateKeyJwt,
-        Wire.ClientAuthenticationMethods.ClientSecretBasic,
-        Wire.ClientAuthenticationMethods.ClientSecretPost,
-    ];
+    public IReadOnlyList<string> TokenEndpointAuthMethodsSupported => Dialect.ClientAuthenticationMethods;
 
     public IReadOnlyList<string> TokenEndpointAuthSigningAlgValuesSupported { get; } = [.. ClientKey.Algorithms];
 
@@ -32,9 +35,20 @@ internal sealed record ProviderMetadata(
 
     public IReadOnlyList<string> PromptValuesSupported { get; } = [Wire.Prompts.None];
 
-    public bool AuthorizationResponseIssParameterSupported => true;
+    /// <summary>RFC 9449 section 5.1; absent when the operator does not support DPoP.</summary>
+    public IReadOnlyList<string>? DpopSigningAlgValuesSupported { get; init; }
 
-    public bool RequestParameterSupported => false;
+    /// <summary>CAMARA's profile: present when every client needs bound tokens.</summary>
+    public bool? DpopBoundAccessTokens { get; init; }
+
+    /// <summary>CAMARA's profile.</summary>
+    public IReadOnlyList<string>? CamaraDpopClaimsRequired { get; init; }
+
+    public bool AuthorizationResponseIssParameterSupported => Dialect.SendsIssuer;
+
+    public bool RequestParameterSupported => true;
+
+    public IReadOnlyList<string> RequestObjectSigningAlgValuesSupported { get; } = [.. ClientKey.Algorithms];
 
     public bool RequestUriParameterSupported => false; // an absent member would mean true
 

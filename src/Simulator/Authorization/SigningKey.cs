@@ -5,24 +5,42 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace NumberVerify.Simulator;
 
-/// <summary>The operator's own key, new in every simulator and never stored.</summary>
+/// <summary>A key of the operator's own, made when it is needed and never stored.</summary>
 internal sealed class SigningKey : IDisposable
 {
-    internal const string Algorithm = SecurityAlgorithms.EcdsaSha256;
+    private const int RsaBits = 2048;
 
-    private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private readonly AsymmetricAlgorithm key;
     private readonly SigningCredentials credentials;
     private readonly JsonWebTokenHandler handler = new();
 
-    internal SigningKey()
+    private SigningKey(AsymmetricAlgorithm key, SecurityKey securityKey, PublicKey published)
     {
-        var point = key.ExportParameters(includePrivateParameters: false).Q;
-        var id = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(12));
-        Public = new PublicKey("EC", "P-256", Base64Url.EncodeToString(point.X), Base64Url.EncodeToString(point.Y), id, "sig", Algorithm);
-        credentials = new SigningCredentials(new ECDsaSecurityKey(key) { KeyId = id, CryptoProviderFactory = Uncached() }, Algorithm);
+        this.key = key;
+        Public = published;
+        securityKey.KeyId = published.Kid;
+        securityKey.CryptoProviderFactory = Uncached();
+        credentials = new SigningCredentials(securityKey, published.Alg);
     }
 
+    /// <summary>What the operator can sign with.</summary>
+    internal static IReadOnlyList<string> Algorithms { get; } = [SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSha256];
+
     internal PublicKey Public { get; }
+
+    /// <param name="algorithm">One of <see cref="Algorithms"/>.</param>
+    internal static SigningKey Create(string algorithm)
+    {
+        var id = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(12));
+        if (algorithm == SecurityAlgorithms.RsaSha256)
+        {
+            var rsa = RSA.Create(RsaBits);
+            return new SigningKey(rsa, new RsaSecurityKey(rsa), PublicKey.Of(rsa, id, algorithm));
+        }
+
+        var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return new SigningKey(ecdsa, new ECDsaSecurityKey(ecdsa), PublicKey.Of(ecdsa, id, algorithm));
+    }
 
     public void Dispose() => key.Dispose();
 

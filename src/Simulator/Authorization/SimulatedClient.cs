@@ -29,6 +29,22 @@ public sealed record SimulatedClient
     /// </summary>
     public string? JsonWebKeySet { get; init; }
 
+    /// <summary>
+    /// The grant types the client was onboarded for, as they stand in <c>grant_type</c>; any other is refused with <c>unauthorized_client</c>. Default: null, whatever the operator
+    /// offers.
+    /// </summary>
+    public IReadOnlyList<string>? GrantTypes { get; init; }
+
+    /// <summary>
+    /// Whether the operator refuses authorization requests of this client that are not a signed request object (RFC 9101 section 10.5). Needs keys. Default: false, both ways are taken.
+    /// </summary>
+    public bool RequireSignedRequestObject { get; init; }
+
+    /// <summary>
+    /// Whether the token endpoint refuses this client's requests without a DPoP proof (RFC 9449 section 5.2), as <see cref="DPoPSupport.Required"/> does everyone's. Default: false.
+    /// </summary>
+    public bool DPoPBoundAccessTokens { get; init; }
+
     /// <summary>The client id alone.</summary>
     public override string ToString() => $"{nameof(SimulatedClient)} {ClientId}";
 
@@ -48,6 +64,16 @@ public sealed record SimulatedClient
         if (string.IsNullOrEmpty(ClientSecret) == (JsonWebKeySet is null))
         {
             yield return $"Client {ClientId}: give either a client secret or a JSON Web Key Set.";
+        }
+
+        if (GrantTypes is not null && !GrantTypes.All(Wire.GrantTypes.All.Contains))
+        {
+            yield return $"Client {ClientId}: a grant type is unknown.";
+        }
+
+        if (RequireSignedRequestObject && JsonWebKeySet is null)
+        {
+            yield return $"Client {ClientId}: a client without keys cannot sign request objects.";
         }
 
         if (JsonWebKeySet is not null && Keys() is null)

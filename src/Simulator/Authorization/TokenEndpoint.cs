@@ -1,50 +1,31 @@
-using System.Text;
+using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http;
 using Names = NumberVerify.Simulator.Wire.TokenRequest;
 
 namespace NumberVerify.Simulator;
 
-/// <summary>RFC 6749 section 3.2.</summary>
-internal sealed class TokenEndpoint(ClientAuthentication authentication, AuthorizationCodeGrant authorizationCode)
+/// <summary>RFC 6749 section 3.2: every grant type the operator offers is one of <paramref name="grants"/>.</summary>
+internal sealed class TokenEndpoint(IEnumerable<IGrant> grants, DPoPProofs proofs, TokenIssuer tokens)
 {
+    private readonly FrozenDictionary<string, IGrant> grantsByType = grants.ToFrozenDictionary(grant => grant.Type, StringComparer.Ordinal);
+
     internal async Task HandleAsync(HttpContext context)
     {
         try
         {
-            var parameters = await ReadAsync(context.Request).ConfigureAwait(false);
-            var client = await authentication.AuthenticateAsync(context.Request, parameters).ConfigureAwait(false);
-            var response = parameters[Names.GrantType] switch
-            {
-                Wire.GrantTypes.AuthorizationCode => authorizationCode.Redeem(client, parameters),
-                null => throw new OAuthException(Wire.OAuthErrors.InvalidRequest, "grant_type is missing."),
-                _ => throw new OAuthException(Wire.OAuthErrors.UnsupportedGrantType, "This grant type is not supported."),
-            };
-            await JsonReply.WriteAsync(context, StatusCodes.Status200OK, response, OAuthJson.Wire.TokenResponse).ConfigureAwait(false);
+            // First, so that a request that is only short of a nonce can be sent again with the same code.
+            var provedKey = await proofs.ReadAsync(context.Request).ConfigureAwait(false);
+            var parameters = await OAuthMessage.ReadAsync(context.Request).ConfigureAwait(false);
+            var grant = await Find(parameters[Names.GrantType]).AuthorizeAsync(context.Request, parameters).ConfigureAwait(false);
+            await JsonReply.WriteAsync(context, StatusCodes.Status200OK, tokens.Issue(grant, proofs.Bind(grant, provedKey)), OAuthJson.Wire.TokenResponse).ConfigureAwait(false);
         }
         catch (OAuthException refusal)
         {
-            // RFC 6749 section 5.2: whoever tried the header is told which scheme it takes.
-            if (refusal.StatusCode == StatusCodes.Status401Unauthorized && context.Request.Headers.Authorization.Count > 0)
-            {
-                context.Response.Headers.WWWAuthenticate = $"""{Wire.Schemes.Basic} realm="token", charset="UTF-8" """.TrimEnd();
-            }
-
-            var error = new TokenError(refusal.Error, refusal.Description);
-            await JsonReply.WriteAsync(context, refusal.StatusCode, error, OAuthJson.Wire.TokenError).ConfigureAwait(false);
+            await OAuthMessage.WriteAsync(context, refusal).ConfigureAwait(false);
         }
     }
 
-    private static async ValueTask<Parameters> ReadAsync(HttpRequest request)
-    {
-        // RFC 6749 section 2.3.1: parameters, a secret among them, must not be in the URI, where servers log them.
-        if (request.QueryString.HasValue || !RequestBody.IsOfType(request, Wire.MediaTypes.Form))
-        {
-            throw new OAuthException(Wire.OAuthErrors.InvalidRequest, "The parameters belong into a form-urlencoded body.");
-        }
-
-        var body = await RequestBody.ReadAsync(request).ConfigureAwait(false);
-        return body is not null && Parameters.TryParse(Encoding.UTF8.GetString(body), out var parameters) && !parameters.AnyRepeated
-            ? parameters
-            : throw new OAuthException(Wire.OAuthErrors.InvalidRequest, "The body is too large, malformed, or repeats a parameter.");
-    }
+    private IGrant Find(string? type) => type is null ? throw new OAuthException(Wire.OAuthErrors.InvalidRequest, "grant_type is missing.")
+        : grantsByType.TryGetValue(type, out var grant) ? grant
+        : throw new OAuthException(Wire.OAuthErrors.UnsupportedGrantType, "This grant type is not supported.");
 }

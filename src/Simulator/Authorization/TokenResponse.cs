@@ -5,7 +5,7 @@ internal sealed class TokenResponse
 {
     public required string AccessToken { get; init; }
 
-    public string TokenType => Wire.Schemes.Bearer;
+    public required string TokenType { get; init; }
 
     public required int ExpiresIn { get; init; }
 

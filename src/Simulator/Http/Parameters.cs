@@ -18,8 +18,23 @@ internal sealed class Parameters
     /// <summary>Whether any parameter, known or not, came more than once: RFC 6749 sections 3.1 and 3.2 forbid it.</summary>
     internal bool AnyRepeated => repeated.Count > 0;
 
+    /// <summary>Whether the parameter came at all, empty or more than once too.</summary>
+    internal bool Has(string name) => values.ContainsKey(name);
+
     /// <summary>The value, or null when there is none or more than one.</summary>
     internal string? this[string name] => !repeated.Contains(name) && values.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+
+    /// <summary>Parameters that did not come as a form; each name at most once.</summary>
+    internal static Parameters Of(IEnumerable<KeyValuePair<string, string>> pairs)
+    {
+        var parameters = new Parameters();
+        foreach (var (name, value) in pairs)
+        {
+            parameters.values.Add(name, value);
+        }
+
+        return parameters;
+    }
 
     internal static bool TryParse(ReadOnlySpan<char> encoded, [NotNullWhen(true)] out Parameters? parameters)
     {

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Names = NumberVerify.Simulator.Wire.NumberVerification;
@@ -6,12 +5,12 @@ using Names = NumberVerify.Simulator.Wire.NumberVerification;
 namespace NumberVerify.Simulator;
 
 /// <summary>The Number Verification API, every release at its own base path.</summary>
-internal sealed class NumberVerificationApi(ExpiringStore<AccessToken> tokens, TimeProvider time)
+internal sealed class NumberVerificationApi(OperatorDialect dialect, TokenPresentation tokens, TimeProvider time)
 {
-    private delegate Task Operation(HttpContext context, NumberVerificationRelease release, string subscriberNumber);
+    private delegate Task Operation(HttpContext context, NumberVerificationRelease release, Grant grant);
 
     internal IEnumerable<Route> Routes =>
-        from release in NumberVerificationRelease.All
+        from release in dialect.Releases
         from basePath in release.BasePaths
         from route in new[]
         {
@@ -22,10 +21,10 @@ internal sealed class NumberVerificationApi(ExpiringStore<AccessToken> tokens, T
 
     private async Task HandleAsync(HttpContext context, NumberVerificationRelease release, string scope, Operation operation)
     {
-        // Taken before anything is looked at: the token has had its single call, whatever the answer will be.
-        var token = TakeToken(context.Request);
         try
         {
+            // Before anything is looked at: the token has had its single call, whatever the answer will be.
+            var token = await tokens.TakeAsync(context.Request).ConfigureAwait(false);
             EchoCorrelator(context, release);
             await operation(context, release, Authorize(token, scope)).ConfigureAwait(false);
         }
@@ -33,14 +32,14 @@ internal sealed class NumberVerificationApi(ExpiringStore<AccessToken> tokens, T
         {
             if (refusal.Error.Status == StatusCodes.Status401Unauthorized)
             {
-                context.Response.Headers.WWWAuthenticate = Wire.Schemes.Bearer;
+                context.Response.Headers.WWWAuthenticate = TokenPresentation.Challenge(context.Request, refusal.DPoPError);
             }
 
             await refusal.Error.WriteAsync(context).ConfigureAwait(false);
         }
     }
 
-    private static async Task VerifyAsync(HttpContext context, NumberVerificationRelease release, string subscriberNumber)
+    private async Task VerifyAsync(HttpContext context, NumberVerificationRelease release, Grant grant)
     {
         var body = await RequestBody.ReadAsync(context.Request).ConfigureAwait(false);
         if (body is { Length: > 0 } && !RequestBody.IsOfType(context.Request, Wire.MediaTypes.Json))
@@ -53,11 +52,13 @@ internal sealed class NumberVerificationApi(ExpiringStore<AccessToken> tokens, T
             throw new ApiException(ErrorInfo.InvalidArgument);
         }
 
-        var answer = new MatchResponse(request.Matches(subscriberNumber, release));
+        var verified = grant.IsMock ? request.Matches(dialect.Mock!)
+            : (dialect.DevelopmentNumber is { } always && request.Matches(always, release)) || request.Matches(Number(grant, release), release);
+        var answer = new MatchResponse(verified);
         await JsonReply.WriteAsync(context, StatusCodes.Status200OK, answer, ApiJson.Wire.MatchResponse).ConfigureAwait(false);
     }
 
-    private static Task ShareAsync(HttpContext context, NumberVerificationRelease release, string subscriberNumber)
+    private static Task ShareAsync(HttpContext context, NumberVerificationRelease release, Grant grant)
     {
         // Commonalities: a GET must not have a body.
         if (context.Features.GetRequiredFeature<IHttpRequestBodyDetectionFeature>().CanHaveBody)
@@ -65,7 +66,7 @@ internal sealed class NumberVerificationApi(ExpiringStore<AccessToken> tokens, T
             throw new ApiException(ErrorInfo.InvalidArgument);
         }
 
-        var answer = new ShareResponse { DevicePhoneNumber = subscriberNumber };
+        var answer = new ShareResponse { DevicePhoneNumber = Number(grant, release) };
         return JsonReply.WriteAsync(context, StatusCodes.Status200OK, answer, ApiJson.Wire.ShareResponse);
     }
 
@@ -80,26 +81,22 @@ internal sealed class NumberVerificationApi(ExpiringStore<AccessToken> tokens, T
         context.Response.Headers[Wire.Headers.Correlator] = correlator; // setting it to nothing leaves it out
     }
 
-    private AccessToken? TakeToken(HttpRequest request) =>
-        AuthenticationHeaderValue.TryParse(request.Headers.Authorization.ToString(), out var header)
-        && Wire.Schemes.Bearer.Equals(header.Scheme, StringComparison.OrdinalIgnoreCase)
-        && header.Parameter is { } value
-            ? tokens.Take(value)
-            : null;
-
-    /// <returns>The number of the subscriber the token stands for.</returns>
-    private string Authorize(AccessToken? token, string scope)
+    private Grant Authorize(AccessToken? token, string scope)
     {
         if (token is null || token.Grant.IsRevoked || token.ExpiresAt <= time.GetUtcNow())
         {
             throw new ApiException(ErrorInfo.Unauthenticated);
         }
 
-        if (!token.Grant.Request.Scopes.Includes(scope))
+        if (!token.Grant.Scopes.Includes(scope))
         {
             throw new ApiException(ErrorInfo.PermissionDenied);
         }
 
-        return token.Grant.PhoneNumber ?? throw new ApiException(ErrorInfo.NotByMobileNetwork);
+        return token.Grant;
     }
+
+    /// <returns>The number of the subscriber the token stands for.</returns>
+    private static string Number(Grant grant, NumberVerificationRelease release) =>
+        grant.PhoneNumber ?? throw new ApiException(ErrorInfo.NotByMobileNetwork with { Code = release.NotAuthenticatedCode });
 }

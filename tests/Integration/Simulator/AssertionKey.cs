@@ -26,6 +26,13 @@ internal sealed class AssertionKey : IDisposable
 
     public static string PrivateSet(AssertionKey key) => new JsonObject { ["keys"] = new JsonArray(key.Jwk(includePrivateKey: true)) }.ToJsonString();
 
+    /// <summary>RFC 7638, for EC keys.</summary>
+    public string Thumbprint()
+    {
+        var jwk = Jwk();
+        return Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes($$"""{"crv":"{{jwk["crv"]}}","kty":"EC","x":"{{jwk["x"]}}","y":"{{jwk["y"]}}"}""")));
+    }
+
     public void Dispose() => key.Dispose();
 
     /// <summary>The claims of a valid client assertion, for a test to bend.</summary>
@@ -56,6 +63,13 @@ internal sealed class AssertionKey : IDisposable
         return $"{input}.{Base64Url.EncodeToString(Signature(Encoding.ASCII.GetBytes(input), algorithm))}";
     }
 
+    /// <summary>As it is, with what no JSON library would write.</summary>
+    public string SignRaw(string claims)
+    {
+        var input = $"{Encode($$"""{"alg":"ES256","kid":"{{Id}}"}""")}.{Encode(claims)}";
+        return $"{input}.{Base64Url.EncodeToString(Signature(Encoding.ASCII.GetBytes(input), "ES256"))}";
+    }
+
     public static string Encode(string json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
 
     public byte[] SignData(byte[] input, HashAlgorithmName hash) => Signature(input, $"ES{hash.Name![3..]}");
@@ -76,7 +90,7 @@ internal sealed class AssertionKey : IDisposable
         };
     }
 
-    private JsonObject Jwk(bool includePrivateKey)
+    public JsonObject Jwk(bool includePrivateKey = false)
     {
         if (key is RSA rsa)
         {

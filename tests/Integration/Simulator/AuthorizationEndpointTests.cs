@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using NumberVerify.Simulator;
 using static NumberVerify.Integration.Tests.Simulator.RunningOperator;
 
@@ -130,11 +131,14 @@ public sealed class AuthorizationEndpointTests
     [InlineData("code_challenge_method", null, "invalid_request")]
     [InlineData("code_challenge_method", "plain", "invalid_request")]
     [InlineData("code_challenge_method", "s256", "invalid_request")]
-    [InlineData("prompt", "login", "interaction_required")]
+    [InlineData("prompt", "login", "login_required")]
+    [InlineData("prompt", "consent", "consent_required")]
+    [InlineData("prompt", "select_account", "account_selection_required")]
+    [InlineData("prompt", "login consent", "interaction_required")]
     [InlineData("prompt", "consent select_account", "interaction_required")]
     [InlineData("prompt", "none login", "invalid_request")]
     [InlineData("prompt", "None", "invalid_request")]
-    [InlineData("request", "e30.e30.", "request_not_supported")]
+    [InlineData("request", "e30.e30.", "invalid_request_object")]
     [InlineData("request_uri", "https://app.example/request", "request_uri_not_supported")]
     [InlineData("scope", null, "invalid_scope")]
     [InlineData("scope", "openid", "invalid_scope")]
@@ -148,6 +152,9 @@ public sealed class AuthorizationEndpointTests
     [InlineData("scope", "openid dpv:ServiceProvision number-verification:verify sim-swap:check", "invalid_scope")]
     [InlineData("scope", "openid dpv:ServiceProvision number-verification:verify offline_access", "invalid_scope")]
     [InlineData("scope", "openid dpv:ServiceProvision number-verification:verify number-verification:verify", "invalid_scope")]
+    [InlineData("scope", "openid dpv:ServiceProvision number-verification:verify email", "invalid_scope")]
+    [InlineData("scope", "dpv:ServiceProvision number-verification:verify email", "invalid_request")]
+    [InlineData("scope", "profile dpv:ServiceProvision number-verification:verify", "invalid_request")]
     [InlineData("scope", "openid  dpv:ServiceProvision number-verification:verify", "invalid_scope")]
     [InlineData("scope", "openid dpv:ServiceProvision number-verification:verify\n", "invalid_scope")]
     public async Task A_faulty_request_of_a_known_client_is_refused_by_redirect(string name, string? value, string error)
@@ -211,6 +218,7 @@ public sealed class AuthorizationEndpointTests
     [InlineData("acr_values", "2")]
     [InlineData("login_hint", "tel:+34666666666")]
     [InlineData("login_hint", "nonsense")]
+    [InlineData("claims", """{"id_token":{"phone_number":null}}""")]
     [InlineData("response_mode", "query")]
     [InlineData("scope", "dpv:ServiceProvision number-verification:verify")]
     [InlineData("scope", "number-verification-verify-read dpv:ServiceProvision openid")]
@@ -309,19 +317,145 @@ public sealed class AuthorizationEndpointTests
         await Assert.ThrowsAsync<ArgumentNullException>(() => op.Phone.OpenAsync(null!));
     }
 
-    [Theory]
-    [InlineData("POST")]
-    [InlineData("HEAD")]
-    [InlineData("OPTIONS")]
-    public async Task Another_method_than_get_is_not_allowed(string method)
+    [Fact]
+    public async Task The_claims_parameter_without_openid_is_refused()
     {
         await using var op = await StartAsync();
+
+        using var response = await op.AuthorizeAsync(("scope", "dpv:ServiceProvision number-verification:verify"), ("claims", """{"id_token":{"phone_number":null}}"""));
+
+        Assert.Equal("invalid_request", Callback(response)["error"]);
+    }
+
+    [Fact]
+    public async Task A_client_registered_without_the_code_flow_is_not_authorized()
+    {
+        await using var op = await StartAsync(options => options.Clients.Add(
+            new SimulatedClient { ClientId = "machine", ClientSecret = "x", RedirectUris = [RedirectUri], GrantTypes = ["client_credentials"] }));
+
+        using var response = await op.AuthorizeAsync(("client_id", "machine"));
+
+        Assert.Equal("unauthorized_client", Callback(response)["error"]);
+        Assert.Equal(State, Callback(response)["state"]);
+    }
+
+    [Fact]
+    public async Task A_subscriber_who_withholds_consent_is_not_asked()
+    {
+        await using var op = await StartAsync();
+        op.Phone.HasConsented = false;
+
+        using var withheld = await op.AuthorizeAsync();
+        op.Phone.HasConsented = true;
+        using var given = await op.AuthorizeAsync();
+
+        Assert.Equal("consent_required", Callback(withheld)["error"]);
+        Assert.Equal(State, Callback(withheld)["state"]);
+        Assert.Contains("code", Callback(given).Keys);
+    }
+
+    [Theory]
+    [InlineData("access_denied")]
+    [InlineData("server_error")]
+    [InlineData("temporarily_unavailable")]
+    [InlineData("anything else")]
+    public async Task A_device_can_be_told_what_error_its_next_authorization_ends_with(string error)
+    {
+        await using var op = await StartAsync();
+        op.Phone.AnswerNextAuthorizationWith("replaced");
+        op.Phone.AnswerNextAuthorizationWith(error);
+        var other = op.Simulator.AddDevice(OtherNumber);
+
+        using var othersOwn = await op.AuthorizeAsync(Encode(AuthorizationParameters()), other);
+        using var faulty = await op.AuthorizeAsync(("prompt", "nonsense"));
+        using var scripted = await op.AuthorizeAsync();
+        using var next = await op.AuthorizeAsync();
+
+        Assert.Contains("code", Callback(othersOwn).Keys);
+        Assert.Equal("invalid_request", Callback(faulty)["error"]);
+        Assert.Equal(error, Callback(scripted)["error"]);
+        Assert.Equal(State, Callback(scripted)["state"]);
+        Assert.Contains("code", Callback(next).Keys);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a\"b")]
+    [InlineData("a\\b")]
+    [InlineData("a\n")]
+    [InlineData("ü")]
+    public async Task A_device_cannot_be_told_an_error_that_no_callback_may_hold(string error)
+    {
+        await using var op = await StartAsync();
+
+        Assert.Throws<ArgumentException>(() => op.Phone.AnswerNextAuthorizationWith(error));
+    }
+
+    [Fact]
+    public async Task A_form_is_taken_like_a_query()
+    {
+        await using var op = await StartAsync();
+
+        using var response = await PostAsync(op, "/authorize", Encode(AuthorizationParameters()));
+        using var refused = await PostAsync(op, "/authorize", Encode(AuthorizationParameters(("scope", "openid"))));
+
+        Assert.Equal(["code", "state", "iss"], Callback(response).Keys);
+        Assert.Equal("invalid_scope", Callback(refused)["error"]);
+    }
+
+    [Theory]
+    [InlineData("/authorize", "application/json", "")]
+    [InlineData("/authorize", "text/plain", "")]
+    [InlineData("/authorize", "multipart/form-data; boundary=x", "")]
+    [InlineData("/authorize", "", "")]
+    [InlineData("/authorize?state=another", "application/x-www-form-urlencoded", "")]
+    [InlineData("/authorize", "application/x-www-form-urlencoded", "&x=%")]
+    [InlineData("/authorize", "application/x-www-form-urlencoded", "&client_id=backend")]
+    public async Task A_form_that_cannot_be_read_or_is_not_all_of_the_request_gets_a_page(string path, string contentType, string addition)
+    {
+        await using var op = await StartAsync();
+
+        using var response = await PostAsync(op, path, Encode(AuthorizationParameters()) + addition, contentType);
+
+        await AssertPageAsync(response);
+    }
+
+    [Fact]
+    public async Task A_form_above_64_kilobytes_gets_a_page()
+    {
+        await using var op = await StartAsync();
+
+        using var response = await PostAsync(op, "/authorize", Encode(AuthorizationParameters(("padding", new string('x', 64 * 1024)))));
+
+        await AssertPageAsync(response);
+    }
+
+    [Theory]
+    [InlineData("HEAD")]
+    [InlineData("OPTIONS")]
+    [InlineData("PUT")]
+    public async Task Another_method_than_get_and_post_is_not_allowed_and_has_no_effect(string method)
+    {
+        await using var op = await StartAsync();
+        op.Phone.AnswerNextAuthorizationWith("access_denied");
         using var request = new HttpRequestMessage(new HttpMethod(method), $"/authorize?{Encode(AuthorizationParameters())}");
+        request.Headers.Add(SimulatedDevice.HeaderName, op.Phone.Id);
 
         using var response = await op.Http.SendAsync(request);
+        using var next = await op.AuthorizeAsync();
 
         Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
-        Assert.Equal(["GET"], response.Content.Headers.Allow);
+        Assert.Equal(["GET", "POST"], response.Content.Headers.Allow);
+        Assert.Null(response.Headers.Location);
+        Assert.Equal("access_denied", Callback(next)["error"]);
+    }
+
+    private static Task<HttpResponseMessage> PostAsync(RunningOperator op, string path, string form, string contentType = "application/x-www-form-urlencoded")
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(Encoding.ASCII.GetBytes(form)) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        request.Headers.Add(SimulatedDevice.HeaderName, op.Phone.Id);
+        return op.Http.SendAsync(request);
     }
 
     private static async Task AssertPageAsync(HttpResponseMessage response)

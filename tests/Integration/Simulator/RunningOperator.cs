@@ -111,9 +111,12 @@ internal sealed class RunningOperator : IAsyncDisposable
 
     public Task<HttpResponseMessage> RedeemAsync(string code, params (string Name, string? Value)[] changes) => PostTokenAsync(TokenParameters(code, changes));
 
-    public Task<HttpResponseMessage> PostTokenAsync(IEnumerable<KeyValuePair<string, string>> parameters, AuthenticationHeaderValue? authorization = null)
+    public Task<HttpResponseMessage> PostTokenAsync(IEnumerable<KeyValuePair<string, string>> parameters, AuthenticationHeaderValue? authorization = null) =>
+        PostAsync("/token", parameters, authorization);
+
+    public Task<HttpResponseMessage> PostAsync(string path, IEnumerable<KeyValuePair<string, string>> parameters, AuthenticationHeaderValue? authorization = null)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/token") { Content = new FormUrlEncodedContent(parameters) };
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(parameters) };
         request.Headers.Authorization = authorization;
         return Http.SendAsync(request);
     }
@@ -192,7 +195,8 @@ internal sealed class RunningOperator : IAsyncDisposable
         Assert.NotEmpty(body.GetProperty("message").GetString()!);
     }
 
-    private static List<KeyValuePair<string, string>> Change(List<KeyValuePair<string, string>> parameters, (string Name, string? Value)[] changes)
+    /// <summary>Parameters with changes: a null value takes one away.</summary>
+    public static List<KeyValuePair<string, string>> Change(List<KeyValuePair<string, string>> parameters, (string Name, string? Value)[] changes)
     {
         foreach (var (name, value) in changes)
         {

@@ -39,7 +39,7 @@ public sealed class TokenEndpointTests
     [InlineData("grant_type", null, "invalid_request")]
     [InlineData("grant_type", "", "invalid_request")]
     [InlineData("grant_type", "refresh_token", "unsupported_grant_type")]
-    [InlineData("grant_type", "client_credentials", "unsupported_grant_type")]
+    [InlineData("grant_type", "password", "unsupported_grant_type")]
     [InlineData("grant_type", "Authorization_Code", "unsupported_grant_type")]
     [InlineData("code", null, "invalid_request")]
     [InlineData("code", "unknown", "invalid_grant")]
