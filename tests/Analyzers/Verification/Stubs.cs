@@ -10,17 +10,17 @@ internal static class Stubs
             public interface ISigner { }
             public static class Signer
             {
-                public static ISigner FromPem(string pem, string keyId, string algorithm = null) => null;
-                public static ISigner FromJwk(string json, string keyId = null, string algorithm = null) => null;
-                public static ISigner FromCertificate(System.Security.Cryptography.X509Certificates.X509Certificate2 certificate, string keyId = null, string algorithm = null) => null;
+                [BackendSecret] public static ISigner FromPem(string pem, string keyId, string algorithm = null) => null;
+                [BackendSecret] public static ISigner FromJwk(string json, string keyId = null, string algorithm = null) => null;
+                [BackendSecret] public static ISigner FromCertificate(System.Security.Cryptography.X509Certificates.X509Certificate2 certificate, string keyId = null, string algorithm = null) => null;
             }
             [AttributeUsage(AttributeTargets.All)]
-            public sealed class BackendSecretAttribute : Attribute { }
+            internal sealed class BackendSecretAttribute : Attribute { }
             public sealed class NumberVerifyClientOptions
             {
                 public string ClientId { get; set; }
-                public string ClientSecret { get; set; }
-                public ISigner Signer { get; set; }
+                [BackendSecret] public string ClientSecret { get; set; }
+                [BackendSecret] public ISigner Signer { get; set; }
                 public string Purpose { get; set; }
                 public static NumberVerifyClientOptions FromEnvironment() => null;
             }
@@ -159,7 +159,9 @@ internal static class Stubs
                 public string State { get; }
                 public string ApplicationState { get; init; }
                 public static AuthorizationRequest Create(string applicationState = null, string useDevNumber = null) => null;
+                public static AuthorizationRequest Unprotect(string text, ProtectionKeys keys) => null;
             }
+            public sealed class ProtectionKeys { [BackendSecret] public ProtectionKeys(params IReadOnlyList<byte[]> keys) { } }
             public sealed record AuthorizationResponse
             {
                 public string Code { get; }

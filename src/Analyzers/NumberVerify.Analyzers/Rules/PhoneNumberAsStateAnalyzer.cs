@@ -136,7 +136,16 @@ public sealed class PhoneNumberAsStateAnalyzer : NumberVerifyAnalyzer
             IObjectCreationOperation creation => creation.Arguments,
             _ => [],
         };
-        return arguments.FirstOrDefault(other => other.Parameter?.Ordinal == argument.Parameter!.Ordinal - 1)?.Value;
+        var ordinal = argument.Parameter!.Ordinal - 1;
+        foreach (var other in arguments)
+        {
+            if (other.Parameter?.Ordinal == ordinal)
+            {
+                return other.Value;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Named state, and in the company of an authorization request: an address has a state too, and so has a component.</summary>

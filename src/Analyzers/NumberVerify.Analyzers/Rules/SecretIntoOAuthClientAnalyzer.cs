@@ -52,8 +52,8 @@ public sealed class SecretIntoOAuthClientAnalyzer : NumberVerifyAnalyzer
         OperationAnalysisContext context, ProjectContext project, SecretSinks sinks, IOperation target, IOperation value, SyntaxNode syntax, string? fix)
     {
         if (target is IMemberReferenceOperation { Member: IPropertySymbol or IFieldSymbol } reference
-            && IsOurs(context)
-            && IsSecret(sinks, reference.Member, value))
+            && IsSecret(sinks, reference.Member, value)
+            && IsOurs(context))
         {
             Report(context, Descriptors.SecretIntoOAuthClient, project, syntax, fix, $"{reference.Member.ContainingType.Name}.{reference.Member.Name}", project.Description);
         }
@@ -63,8 +63,8 @@ public sealed class SecretIntoOAuthClientAnalyzer : NumberVerifyAnalyzer
     {
         var argument = (IArgumentOperation)context.Operation;
         if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { ContainingSymbol: IMethodSymbol method } parameter }
-            && IsOurs(context)
-            && IsSecret(sinks, parameter, argument.Value))
+            && IsSecret(sinks, parameter, argument.Value)
+            && IsOurs(context))
         {
             var member = method.MethodKind is MethodKind.Constructor ? method.ContainingType.Name : $"{method.ContainingType.Name}.{method.Name}";
             Report(context, Descriptors.SecretIntoOAuthClient, project, argument.Syntax, FixProperties.Remove, $"{member}({parameter.Name})", project.Description);
