@@ -51,11 +51,22 @@ XML
   { cat "$folder/$1.without"; echo "/reportanalyzer"; echo "/analyzer:$folder/rules/NumberVerify.Analyzers.dll"; } > "$folder/$1.with"
 }
 
-# compile <kind> <with|without> <run>: leaves the CPU seconds in .cpu and the compiler's output in .said.
+# compile <kind> <with|without> <run>: leaves the CPU seconds in .cpu, and the share of the time in which a thread that wanted to run did run in .running:
+# the table's seconds are wall-clock time, which on a busy machine counts waiting for a core as well.
 compile() {
-  local TIMEFORMAT='%U %S'
-  { time (cd "$folder/$1" && dotnet exec "$(cat "$folder/$1.compiler")" /noconfig "@$folder/$1.$2" > "$folder/$1.$2.$3.said") || { grep error "$folder/$1.$2.$3.said" | head -3; exit 1; }; } 2> "$folder/time"
-  awk '{ print $1 + $2 }' "$folder/time" > "$folder/$1.$2.$3.cpu"
+  local TIMEFORMAT='%U %S' name="$folder/$1.$2.$3"
+  {
+    time {
+      (cd "$folder/$1" && exec dotnet exec "$(cat "$folder/$1.compiler")" /noconfig "@$folder/$1.$2" > "$name.said") &
+      while kill -0 $! 2> "$folder/null"; do
+        cat /proc/$!/task/*/schedstat > "$name.threads" 2> "$folder/null" && mv "$name.threads" "$name.schedule"
+        sleep 0.5
+      done
+      wait $! || { grep error "$name.said" | head -3 >&2; exit 1; }
+    }
+  } 2> "$folder/time" || { cat "$folder/time" >&2; exit 1; }
+  awk '{ print $1 + $2 }' "$folder/time" > "$name.cpu"
+  awk '{ running += $1; waiting += $2 } END { print running > 0 ? running / (running + waiting) : 1 }' "$name.schedule" > "$name.running"
 }
 
 median() { sort -g | awk '{ values[NR] = $1 } END { print (values[int((NR + 1) / 2)] + values[int(NR / 2) + 1]) / 2 }'; }
@@ -65,13 +76,14 @@ report() {
   for ((run = 1; run <= runs; run++)); do
     compile "$1" without "$run"
     compile "$1" with "$run"
-    awk '/NumberVerify\.Analyzers\.[A-Za-z]+ \(/ { sub(/</, "", $1); name = $3; sub(/.*\./, "", name); print name, $1 }
-         /NumberVerify\.Analyzers, Version/ { sub(/</, "", $1); print "all", $1 }' "$folder/$1.with.$run.said" >> "$folder/$1.seconds"
+    awk -v running="$(cat "$folder/$1.with.$run.running")" '
+         /NumberVerify\.Analyzers\.[A-Za-z]+ \(/ { sub(/</, "", $1); name = $3; sub(/.*\./, "", name); print name, $1 * running }
+         /NumberVerify\.Analyzers, Version/ { sub(/</, "", $1); print "all", $1 * running }' "$folder/$1.with.$run.said" >> "$folder/$1.seconds"
   done
   local without with name share
   without=$(cat "$folder/$1".without.*.cpu | median)
   with=$(cat "$folder/$1".with.*.cpu | median)
-  echo "$1: $files files, compiler alone $without s of CPU time"
+  echo "$1: $files files; the compiler alone takes $without s of CPU time"
   for name in $(awk '$1 != "all" { print $1 }' "$folder/$1.seconds" | sort -u) all; do
     share=$(awk -v name="$name" '$1 == name { print $2 }' "$folder/$1.seconds" | median | awk -v whole="$without" '{ printf "%.3f s  %.2f %%", $1, 100 * $1 / whole }')
     printf '  %-34s %s\n' "$name" "$share"

@@ -178,9 +178,10 @@ internal static class Stubs
             public class NumberVerifyUserClient
             {
                 public virtual Task<Session> GetSessionAsync() => null;
-                public virtual Task<object> VerifyNumberAsync(string phoneNumber = null) => null;
-                public virtual Task<object> VerifyHashedNumberAsync(string hashedPhoneNumber = null) => null;
+                public virtual Task<NumberVerifyResponse> VerifyNumberAsync(string phoneNumber = null) => null;
+                public virtual Task<NumberVerifyResponse> VerifyHashedNumberAsync(string hashedPhoneNumber = null) => null;
             }
+            public sealed record NumberVerifyResponse { public bool DevicePhoneNumberVerified { get; init; } }
             public sealed record Session { public string AccessToken { get; init; } }
             public sealed record PhoneNumber { public string Value { get; } public static PhoneNumber Parse(string value) => null; }
             public sealed record OperatorProfile { public string VerifyScope { get; init; } public string DevicePhoneNumberScope { get; init; } }
