@@ -66,7 +66,7 @@ compile() {
     }
   } 2> "$folder/time" || { cat "$folder/time" >&2; exit 1; }
   awk '{ print $1 + $2 }' "$folder/time" > "$name.cpu"
-  awk '{ running += $1; waiting += $2 } END { print running > 0 ? running / (running + waiting) : 1 }' "$name.schedule" > "$name.running"
+  awk '{ running += $1; waiting += $2 } END { print running / (running + waiting) }' "$name.schedule" > "$name.running"
 }
 
 median() { sort -g | awk '{ values[NR] = $1 } END { print (values[int((NR + 1) / 2)] + values[int(NR / 2) + 1]) / 2 }'; }
@@ -76,6 +76,7 @@ report() {
   for ((run = 1; run <= runs; run++)); do
     compile "$1" without "$run"
     compile "$1" with "$run"
+    # Under a millisecond the table says "<0.001", which counts as one.
     awk -v running="$(cat "$folder/$1.with.$run.running")" '
          /NumberVerify\.Analyzers\.[A-Za-z]+ \(/ { sub(/</, "", $1); name = $3; sub(/.*\./, "", name); print name, $1 * running }
          /NumberVerify\.Analyzers, Version/ { sub(/</, "", $1); print "all", $1 * running }' "$folder/$1.with.$run.said" >> "$folder/$1.seconds"
