@@ -76,7 +76,7 @@ internal static class Stubs
             public sealed class OptionsBuilder<T> { }
             public static class NumberVerifyServiceCollectionExtensions
             {
-                public static IServiceCollection AddNumberVerify(this IServiceCollection services, Microsoft.Extensions.Configuration.IConfiguration section) => services;
+                public static IServiceCollection AddNumberVerify(this IServiceCollection services, Microsoft.Extensions.Configuration.IConfiguration configuration) => services;
                 public static IServiceCollection AddNumberVerify(this IServiceCollection services, Action<NumberVerify.NumberVerifyClientOptions> configure) => services;
             }
             public static class OptionsConfigurationServiceCollectionExtensions
