@@ -3,13 +3,12 @@ using Microsoft.CodeAnalysis;
 
 namespace NumberVerify.Analyzers;
 
-/// <summary>Where a client secret goes in, and where a protection is switched: our library's members by name, foreign libraries' by this one table. A member's name stands alone where several libraries agree on it.</summary>
+/// <summary>Where a client secret goes in, and where a protection is switched: foreign libraries' members by this one table; ours carry a mark. A member's name stands alone where several libraries agree on it.</summary>
 internal static class KnownSinks
 {
     /// <summary>Metadata name of the type that declares it, and the property or field.</summary>
     public static readonly ImmutableArray<(string Type, string Member)> SecretMembers =
     [
-        ("NumberVerify.NumberVerifyClientOptions", "ClientSecret"),
         ("Duende.IdentityModel.OidcClient.OidcClientOptions", "ClientSecret"),
         ("IdentityModel.OidcClient.OidcClientOptions", "ClientSecret"),
         ("Duende.IdentityModel.Client.ProtocolRequest", "ClientSecret"),
@@ -54,9 +53,6 @@ internal static class KnownSinks
 
     /// <summary>Builder methods of foreign assemblies whose text parameter is the secret, whatever the builder: OpenIddict alone has one per provider.</summary>
     public static readonly ImmutableHashSet<string> SecretMethods = ImmutableHashSet.Create(StringComparer.Ordinal, "WithClientSecret", "SetClientSecret");
-
-    /// <summary>An attribute of ours on a property, field or parameter that must never be given a value in a frontend.</summary>
-    public const string SecretAttribute = "NumberVerify.BackendSecretAttribute";
 
     /// <summary>On an assembly that a frontend must not reference.</summary>
     public const string BackendOnlyAttribute = "NumberVerify.BackendOnlyAttribute";

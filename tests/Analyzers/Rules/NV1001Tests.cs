@@ -166,14 +166,28 @@ public sealed class NV1001Tests
         """).RunAsync();
 
     [Fact]
-    public Task A_member_marked_by_our_attribute_is_a_sink() => Of("""
-        class Login
-        {
-            [NumberVerify.BackendSecret] public string Passphrase { get; set; }
+    public Task A_member_marked_in_any_assembly_of_ours_is_a_sink() => new Case<SecretIntoOAuthClientAnalyzer>
+    {
+        Source = """
+            using NumberVerify.More;
 
-            void M(string value) => [|Passphrase = value|];
-        }
-        """).RunAsync();
+            class C
+            {
+                void M(Login login, string value)
+                {
+                    [|login.Passphrase = value|];
+                    login.Phrase = value;
+                }
+            }
+            """,
+        Assemblies =
+        [
+            ("NumberVerify.More", """
+                namespace NumberVerify { [AttributeUsage(AttributeTargets.Property)] internal sealed class BackendSecretAttribute : Attribute; }
+                namespace NumberVerify.More { public class Login { [BackendSecret] public string Passphrase { get; set; } public string Phrase { get; set; } } }
+                """),
+        ],
+    }.RunAsync();
 
     [Fact]
     public Task Partial_methods_lambdas_and_aliases_are_seen() => Of("""

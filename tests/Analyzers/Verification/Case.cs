@@ -177,7 +177,7 @@ internal sealed class Case<TAnalyzer>
 
     private IEnumerable<MetadataReference> References()
     {
-        var references = new List<MetadataReference>(Programs.Framework) { Programs.Reference("ForeignLibraries", Stubs.Foreign, Programs.Framework) };
+        var references = new List<MetadataReference>(Programs.Framework) { Programs.Reference("NumberVerify.Stubs", Stubs.Foreign, Programs.Framework) };
         var withheld = new List<MetadataReference>();
         foreach (var (name, source) in Assemblies)
         {

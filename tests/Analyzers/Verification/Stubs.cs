@@ -10,17 +10,17 @@ internal static class Stubs
             public interface ISigner { }
             public static class Signer
             {
-                public static ISigner FromPem(string pem, string keyId, string algorithm = null) => null;
-                public static ISigner FromJwk(string json, string keyId = null, string algorithm = null) => null;
-                public static ISigner FromCertificate(System.Security.Cryptography.X509Certificates.X509Certificate2 certificate, string keyId = null, string algorithm = null) => null;
+                [BackendSecret] public static ISigner FromPem(string pem, string keyId, string algorithm = null) => null;
+                [BackendSecret] public static ISigner FromJwk(string json, string keyId = null, string algorithm = null) => null;
+                [BackendSecret] public static ISigner FromCertificate(System.Security.Cryptography.X509Certificates.X509Certificate2 certificate, string keyId = null, string algorithm = null) => null;
             }
             [AttributeUsage(AttributeTargets.All)]
-            public sealed class BackendSecretAttribute : Attribute { }
+            internal sealed class BackendSecretAttribute : Attribute { }
             public sealed class NumberVerifyClientOptions
             {
                 public string ClientId { get; set; }
-                public string ClientSecret { get; set; }
-                public ISigner Signer { get; set; }
+                [BackendSecret] public string ClientSecret { get; set; }
+                [BackendSecret] public ISigner Signer { get; set; }
                 public string Purpose { get; set; }
                 public Uri RedirectUri { get; set; }
                 public Uri ApiRoot { get; set; }
@@ -114,7 +114,7 @@ internal static class Stubs
             public sealed class OptionsBuilder<T> { }
             public static class NumberVerifyServiceCollectionExtensions
             {
-                public static IServiceCollection AddNumberVerify(this IServiceCollection services, Microsoft.Extensions.Configuration.IConfiguration section) => services;
+                public static IServiceCollection AddNumberVerify(this IServiceCollection services, Microsoft.Extensions.Configuration.IConfiguration configuration) => services;
                 public static IServiceCollection AddNumberVerify(this IServiceCollection services, Action<NumberVerify.NumberVerifyClientOptions> configure) => services;
             }
             public static class OptionsConfigurationServiceCollectionExtensions
@@ -208,7 +208,9 @@ internal static class Stubs
                 public string CodeVerifier { get; }
                 public string ApplicationState { get; init; }
                 public static AuthorizationRequest Create(string applicationState = null, string useDevNumber = null) => null;
+                public static AuthorizationRequest Unprotect(string text, ProtectionKeys keys) => null;
             }
+            public sealed class ProtectionKeys { [BackendSecret] public ProtectionKeys(params IReadOnlyList<byte[]> keys) { } }
             public sealed record AuthorizationResponse
             {
                 public string Code { get; }

@@ -3,7 +3,7 @@ namespace NumberVerify.Analyzers;
 /// <summary>Tells by its name whether something holds a client secret. Names are cut into words, so that casing and separators do not matter.</summary>
 internal static class SecretNames
 {
-    private static readonly string[] s_owners = ["client", "app", "application", "api", "consumer", "oauth"];
+    private static readonly HashSet<string> s_owners = new(StringComparer.Ordinal) { "client", "app", "application", "api", "consumer", "oauth" };
 
     /// <summary>Words that may follow without changing what the thing is.</summary>
     private static readonly HashSet<string> s_endings = new(StringComparer.Ordinal)
@@ -12,15 +12,14 @@ internal static class SecretNames
         "android", "ios", "web", "windows", "mac", "local",
     };
 
-    /// <summary>A cheap test first: most names hold neither word.</summary>
-    public static bool MayBeSecret(string name) =>
-        name.IndexOf("secret", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("key", StringComparison.OrdinalIgnoreCase) >= 0;
+    /// <summary>A cheap test first: most names hold none of the words, and "key" alone is the name of half of all parameters.</summary>
+    public static bool MayBeSecret(string name) => MayBeClientSecret(name) || MayBePrivateKey(name);
 
     /// <summary>Whether the name ends in client secret, app secret, API secret, consumer secret, OAuth secret or private key.</summary>
-    public static bool IsSecret(string? name) => IsClientSecret(name) || Ends(name, "private", "key");
+    public static bool IsSecret(string? name) => IsClientSecret(name) || (name is not null && MayBePrivateKey(name) && Ends(name, "key", static owner => owner is "private"));
 
     /// <summary>As <see cref="IsSecret"/>, without keys.</summary>
-    public static bool IsClientSecret(string? name) => name is not null && MayBeSecret(name) && Array.Exists(s_owners, owner => Ends(name, owner, "secret"));
+    public static bool IsClientSecret(string? name) => name is not null && MayBeClientSecret(name) && Ends(name, "secret", s_owners.Contains);
 
     /// <summary>Whether the name says client secret and nothing else, in any casing and with any separators.</summary>
     public static bool IsExactlyClientSecret(string? name) => name is not null && string.Equals(Join(name), "clientsecret", StringComparison.Ordinal);
@@ -68,13 +67,13 @@ internal static class SecretNames
         (char.IsUpper(name[i]) && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1]))))
         || char.IsDigit(name[i]) != char.IsDigit(name[i - 1]);
 
-    private static bool Ends(string? name, string first, string second)
-    {
-        if (name is null || !MayBeSecret(name))
-        {
-            return false;
-        }
+    private static bool MayBeClientSecret(string name) => name.IndexOf("secret", StringComparison.OrdinalIgnoreCase) >= 0;
 
+    private static bool MayBePrivateKey(string name) => name.IndexOf("private", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    /// <summary>Whether the last words that count are an owner and the thing, apart or as one word.</summary>
+    private static bool Ends(string name, string thing, Func<string, bool> isOwner)
+    {
         var words = Words(name);
         var last = words.Count - 1;
         while (last > 0 && (s_endings.Contains(words[last]) || char.IsDigit(words[last][0])))
@@ -83,7 +82,7 @@ internal static class SecretNames
         }
 
         return last >= 0
-            && (string.Equals(words[last], first + second, StringComparison.Ordinal)
-                || (last > 0 && string.Equals(words[last], second, StringComparison.Ordinal) && string.Equals(words[last - 1], first, StringComparison.Ordinal)));
+            && words[last].EndsWith(thing, StringComparison.Ordinal)
+            && (words[last].Length > thing.Length ? isOwner(words[last].Substring(0, words[last].Length - thing.Length)) : last > 0 && isOwner(words[last - 1]));
     }
 }

@@ -33,14 +33,16 @@ public sealed class AuthorizationUrlFetchedAnalyzer : NumberVerifyAnalyzer
         }
 
         var urls = sources.OfType<INamedTypeSymbol>().ToImmutableArray();
+        var mentions = new Mentions("GetAuthUrl");
         var clients = KnownSinks.HttpClients.SelectMany(name => compilation.GetTypesByMetadataName(name)).ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
         context.RegisterOperationAction(
             operation =>
             {
                 var argument = (IArgumentOperation)operation.Operation;
-                if (argument.Parameter is { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.PropertySet } method, OriginalDefinition.Type: var type }
-                    && clients.Contains(method.ContainingType.OriginalDefinition)
-                    && IsUrl(type))
+                if (mentions.Around(argument)
+                    && argument.Parameter is { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.PropertySet } method, OriginalDefinition.Type: var type }
+                    && IsUrl(type)
+                    && clients.Contains(method.ContainingType.OriginalDefinition))
                 {
                     Check(operation, project, urls, argument.Value, method);
                 }

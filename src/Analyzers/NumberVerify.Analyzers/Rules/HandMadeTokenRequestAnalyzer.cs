@@ -26,13 +26,14 @@ public sealed class HandMadeTokenRequestAnalyzer : NumberVerifyAnalyzer
     private protected override void Start(CompilationStartAnalysisContext context, ProjectContext project)
     {
         var configuration = context.Compilation.GetTypeByMetadataName("Microsoft.Extensions.Configuration.IConfiguration");
+        var mentions = new Mentions(WireName);
         context.RegisterOperationAction(operation => Call(operation, project), OperationKind.Invocation);
         context.RegisterOperationAction(operation => Creation(operation, project), OperationKind.ObjectCreation);
         context.RegisterOperationAction(operation => Assignment(operation, project, configuration), OperationKind.SimpleAssignment);
         context.RegisterOperationAction(operation => Interpolation(operation, project), OperationKind.InterpolatedString);
         context.RegisterOperationAction(operation => Concatenation(operation, project), OperationKind.Binary);
         context.RegisterOperationAction(operation => Literal(operation, project), OperationKind.Literal);
-        context.RegisterSymbolAction(symbol => Named(symbol, project), SymbolKind.Property, SymbolKind.Field);
+        context.RegisterSymbolAction(symbol => Named(symbol, project, mentions), SymbolKind.Property, SymbolKind.Field);
     }
 
     private static void Call(OperationAnalysisContext context, ProjectContext project)
@@ -43,7 +44,7 @@ public sealed class HandMadeTokenRequestAnalyzer : NumberVerifyAnalyzer
         {
             Pair(context, project, call.Arguments);
         }
-        else if (method is { Name: "Format" or "AppendFormat" or "Append" })
+        else if (method.Name is "Format" or "AppendFormat" or "Append")
         {
             Text(context, project, call);
         }
@@ -171,8 +172,14 @@ public sealed class HandMadeTokenRequestAnalyzer : NumberVerifyAnalyzer
         }
     }
 
-    private static void Named(SymbolAnalysisContext context, ProjectContext project)
+    private static void Named(SymbolAnalysisContext context, ProjectContext project, Mentions mentions)
     {
+        // A name that comes from a constant of another file is not seen, for which no program is known; reading all attributes of a program is dear.
+        if (!context.Symbol.DeclaringSyntaxReferences.Any(reference => mentions.In(reference.SyntaxTree)))
+        {
+            return;
+        }
+
         foreach (var data in context.Symbol.GetAttributes())
         {
             if (data.AttributeClass is { } type

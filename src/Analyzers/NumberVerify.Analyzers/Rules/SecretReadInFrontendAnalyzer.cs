@@ -40,6 +40,11 @@ public sealed class SecretReadInFrontendAnalyzer : NumberVerifyAnalyzer
     private static void Call(OperationAnalysisContext context, ProjectContext project, Symbols symbols)
     {
         var call = (IInvocationOperation)context.Operation;
+        if (!symbols.MayKnow(call.TargetMethod))
+        {
+            return;
+        }
+
         var method = call.TargetMethod.ReducedFrom ?? call.TargetMethod;
         if (symbols.IsKeyReader(method))
         {
@@ -121,6 +126,10 @@ public sealed class SecretReadInFrontendAnalyzer : NumberVerifyAnalyzer
         private readonly INamedTypeSymbol? _ourExtensions = compilation.GetTypeByMetadataName("Microsoft.Extensions.DependencyInjection.NumberVerifyServiceCollectionExtensions");
         private readonly ImmutableHashSet<ISymbol> _keyReaders = Resolve(compilation, KnownSinks.KeyReaders);
         private readonly ImmutableHashSet<ISymbol> _binders = Resolve(compilation, KnownSinks.Binders);
+        private readonly HashSet<string> _names = new(KnownSinks.KeyReaders.Concat(KnownSinks.Binders).Select(pair => pair.Method).Concat(["FromEnvironment", "AddNumberVerify"]), StringComparer.Ordinal);
+
+        /// <summary>The cheap question before those by symbol.</summary>
+        public bool MayKnow(IMethodSymbol method) => _names.Contains(method.Name);
 
         public bool IsConfiguration(ITypeSymbol? type) =>
             type is not null && _configuration is not null

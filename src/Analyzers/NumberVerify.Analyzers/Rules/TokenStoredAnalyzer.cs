@@ -47,12 +47,13 @@ public sealed class TokenStoredAnalyzer : NumberVerifyAnalyzer
             return;
         }
 
+        var mentions = new Mentions("Session", "AccessToken");
         var stores = s_stores.SelectMany(name => compilation.GetTypesByMetadataName(name)).ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
         context.RegisterOperationAction(
             operation =>
             {
                 var assignment = (IAssignmentOperation)operation.Operation;
-                if (Target(assignment.Target) is { } member)
+                if (MayBeToken(assignment.Value, session, mentions) && Target(assignment.Target) is { } member)
                 {
                     Check(operation, project, session, assignment.Value, assignment.Syntax, member);
                 }
@@ -64,7 +65,7 @@ public sealed class TokenStoredAnalyzer : NumberVerifyAnalyzer
             {
                 var initializer = (ISymbolInitializerOperation)operation.Operation;
                 ISymbol? symbol = initializer is IFieldInitializerOperation field ? field.InitializedFields.FirstOrDefault() : ((IPropertyInitializerOperation)initializer).InitializedProperties.FirstOrDefault();
-                if (symbol is not null && IsLongLived(symbol))
+                if (symbol is not null && MayBeToken(initializer.Value, session, mentions) && IsLongLived(symbol))
                 {
                     Check(operation, project, session, initializer.Value, initializer.Value.Syntax, Name(symbol));
                 }
@@ -75,13 +76,16 @@ public sealed class TokenStoredAnalyzer : NumberVerifyAnalyzer
             operation =>
             {
                 var argument = (IArgumentOperation)operation.Operation;
-                if (argument is { ArgumentKind: ArgumentKind.Explicit, Parent: IInvocationOperation call } && Keeps(call, stores) is { } store)
+                if (argument is { ArgumentKind: ArgumentKind.Explicit, Parent: IInvocationOperation call } && MayBeToken(argument.Value, session, mentions) && Keeps(call, stores) is { } store)
                 {
                     Check(operation, project, session, argument.Value, argument.Syntax, store);
                 }
             },
             OperationKind.Argument);
     }
+
+    /// <summary>The cheap question: a value whose own type says session, or one that is not constant in a file that speaks of sessions.</summary>
+    private static bool MayBeToken(IOperation value, INamedTypeSymbol session, Mentions mentions) => !value.ConstantValue.HasValue && (mentions.Around(value) || IsSession(value, session));
 
     /// <summary>The member that an assignment leaves its value in for long, or null.</summary>
     private static string? Target(IOperation target) => target switch
