@@ -234,4 +234,178 @@ public sealed class PublishedGuideFlawTests
             }
             """,
     }.RunAsync();
+
+    // S4, expected rule NV1011 (PredictableStateAnalyzer): a fixed state.
+    [Fact]
+    public Task A_state_that_is_the_same_for_everybody() => new Case<PredictableStateAnalyzer>
+    {
+        Project = TestProject.Web,
+        Source = """
+            class Verification
+            {
+                string Start(string clientId, string redirect) =>
+                    Microsoft.AspNetCore.WebUtilities.QueryHelpers.AddQueryString("https://operator.example/authorize?response_type=code&client_id=" + clientId + "&redirect_uri=" + redirect, "state", [|"xyz"|]);
+            }
+            """,
+    }.RunAsync();
+
+    // S4 with our own API, expected rule NV1011: the state and nonce of the frontend's parameters.
+    [Fact]
+    public Task A_fixed_state_in_the_frontends_parameters() => new Case<PredictableStateAnalyzer>
+    {
+        Source = """
+            using NumberVerify;
+
+            class Verification
+            {
+                AuthorizationParameters Parameters => new() { Scope = "openid", State = [|"verify"|] };
+            }
+            """,
+    }.RunAsync();
+
+    // S5, expected rule NV1013 (ProtectionSwitchedOffAnalyzer): no PKCE, and PKCE in name only.
+    [Fact]
+    public Task A_profile_without_PKCE() => new Case<ProtectionSwitchedOffAnalyzer>
+    {
+        Project = TestProject.Web,
+        Source = """
+            class Verification
+            {
+                object Profile() => NumberVerify.OperatorProfile.Camara with { [|UsesPkce = false|] };
+            }
+            """,
+    }.RunAsync();
+
+    [Fact]
+    public Task A_code_challenge_that_is_the_verifier_itself() => new Case<ProtectionSwitchedOffAnalyzer>
+    {
+        Project = TestProject.Web,
+        Source = """
+            class Verification
+            {
+                Dictionary<string, string> Query(string clientId, string verifier) => new()
+                {
+                    ["client_id"] = clientId,
+                    ["code_challenge"] = verifier,
+                    ["code_challenge_method"] = [|"plain"|],
+                };
+            }
+            """,
+    }.RunAsync();
+
+    // S13 (no https check), expected rule NV1013.
+    [Fact]
+    public Task A_server_certificate_that_nobody_looks_at() => new Case<ProtectionSwitchedOffAnalyzer>
+    {
+        Project = TestProject.Web,
+        Source = """
+            class Verification
+            {
+                HttpClient Client() => new(new HttpClientHandler { [|ServerCertificateCustomValidationCallback = (_, _, _, _) => true|] });
+            }
+            """,
+    }.RunAsync();
+
+    // S10, expected rule NV2001 (FailureTreatedAsAnswerAnalyzer): any failure ends as "does not match". Mark the place the rule reports (the catch clause or its return).
+    [Fact]
+    public Task A_failure_that_ends_as_a_number_that_does_not_match() => new Case<FailureTreatedAsAnswerAnalyzer>
+    {
+        Project = TestProject.Web,
+        Source = """
+            using NumberVerify;
+
+            class Verification
+            {
+                async Task<bool> Matches(NumberVerifyUserClient user, string phoneNumber)
+                {
+                    try
+                    {
+                        return (await user.VerifyNumberAsync(phoneNumber)).DevicePhoneNumberVerified;
+                    }
+                    catch (Exception)
+                    {
+                        return false;
+                    }
+                }
+            }
+            """,
+    }.RunAsync();
+
+    // S11, expected rule NV1012 (UnsafeRedirectUriAnalyzer): a relative redirect URI.
+    [Fact]
+    public Task A_relative_redirect_URI() => new Case<UnsafeRedirectUriAnalyzer>
+    {
+        Project = TestProject.Web,
+        Source = """
+            class Verification
+            {
+                Dictionary<string, string> Query(string clientId, string state) => new()
+                {
+                    ["response_type"] = "code",
+                    ["client_id"] = clientId,
+                    ["state"] = state,
+                    ["redirect_uri"] = [|"/callback"|],
+                };
+            }
+            """,
+    }.RunAsync();
+
+    // S14 and the literal half of S9, expected rule NV1016 (SecretInBackendSourceAnalyzer, off by default: give the case EditorConfig = "[*.cs]\ndotnet_diagnostic.NV1016.severity = warning").
+    [Fact]
+    public Task A_client_secret_written_into_the_source_of_a_backend() => new Case<SecretInBackendSourceAnalyzer>
+    {
+        Project = TestProject.Web,
+        EditorConfig = "[*.cs]\ndotnet_diagnostic.NV1016.severity = warning",
+        Source = """
+            using NumberVerify;
+
+            class Startup
+            {
+                void Configure(NumberVerifyClientOptions options)
+                {
+                    options.ClientId = "demo-shop";
+                    options.ClientSecret = [|"s3cr3t-7d41"|];
+                }
+            }
+            """,
+    }.RunAsync();
+
+    // S15, expected rule NV2002 (session used twice).
+    [Fact]
+    public Task One_session_used_for_two_calls() => new Case<UsedTwiceAnalyzer>
+    {
+        Project = TestProject.Web,
+        Source = """
+            using NumberVerify;
+
+            class Verification
+            {
+                async Task<bool> Check(NumberVerifyUserClient user, string first, string second)
+                {
+                    var one = await user.VerifyNumberAsync(first);
+                    var two = await [|user.VerifyNumberAsync(second)|];
+                    return one.DevicePhoneNumberVerified || two.DevicePhoneNumberVerified;
+                }
+            }
+            """,
+    }.RunAsync();
+
+    // S2 and S15 (the raw token and the number in logs), expected rule NV1015 (SecretLoggedAnalyzer).
+    [Fact]
+    public Task The_number_and_the_token_written_to_the_console() => new Case<SecretLoggedAnalyzer>
+    {
+        Project = TestProject.Web,
+        Source = """
+            using NumberVerify;
+
+            class Verification
+            {
+                void Trace(Session session, string phoneNumber)
+                {
+                    Console.WriteLine([|session.AccessToken|]);
+                    Console.WriteLine($"verifying {[|phoneNumber|]}");
+                }
+            }
+            """,
+    }.RunAsync();
 }

@@ -14,15 +14,19 @@ public sealed class RulePageTests
 {
     private const string Surroundings = """
         global using System.IO;
+        global using System.Net.Http.Headers;
         global using System.Net.Http.Json;
         global using System.Security.Cryptography;
         global using System.Text;
         global using Duende.IdentityModel.OidcClient;
+        global using Microsoft.AspNetCore.Authentication.OpenIdConnect;
         global using Microsoft.AspNetCore.Builder;
         global using Microsoft.AspNetCore.Http;
         global using Microsoft.Extensions.Caching.Memory;
         global using Microsoft.Extensions.Configuration;
         global using Microsoft.Extensions.DependencyInjection;
+        global using Microsoft.Extensions.Hosting;
+        global using Microsoft.Extensions.Logging;
         global using NumberVerify;
 
         abstract class Surroundings
@@ -30,11 +34,15 @@ public sealed class RulePageTests
             protected WebApplication app;
             protected IMemoryCache cache;
             protected NumberVerifyClient client;
-            protected string code, number, path, pem, phoneNumber, secret, state, userId;
+            protected string accessToken, code, endpoint, number, otherNumber, path, pem, phoneNumber, secret, state, userId;
             protected HttpContext context;
             protected WebApplicationBuilder builder;
             protected HttpClient http;
+            protected IConfiguration configuration;
+            protected IServiceCollection services;
             protected ProtectionKeys keys;
+            protected ILogger logger;
+            protected OpenIdConnectOptions openIdConnect;
             protected NumberVerifyClientOptions options;
             protected AuthorizationParameters parameters;
             protected AuthorizationRequest request;
@@ -45,7 +53,7 @@ public sealed class RulePageTests
         namespace Microsoft.AspNetCore.Builder
         {
             public sealed class WebApplication { public void MapGet(string pattern, Delegate handler) { } }
-            public sealed class WebApplicationBuilder { public IServiceCollection Services => null; public IConfiguration Configuration => null; }
+            public sealed class WebApplicationBuilder { public IServiceCollection Services => null; public IConfiguration Configuration => null; public IHostEnvironment Environment => null; }
         }
         namespace Microsoft.AspNetCore.Http
         {
@@ -55,6 +63,11 @@ public sealed class RulePageTests
             public interface ISession { }
             public static class SessionExtensions { public static void SetString(this ISession session, string key, string value) { } }
             public static class Results { public static object Redirect(string url) => null; }
+        }
+        namespace Microsoft.Extensions.Logging
+        {
+            public interface ILogger { }
+            public static class LoggerExtensions { public static void LogInformation(this ILogger logger, string message, params object[] args) { } }
         }
         namespace Microsoft.Extensions.Caching.Memory
         {

@@ -31,6 +31,10 @@ internal static class AuthorizationNames
     /// <summary>Whether the key of a form or query is one of an authorization request and of nothing else.</summary>
     public static bool IsCertainKey(string key) => key is "client_id" or "response_type" or "redirect_uri" or "code_challenge" or "code_challenge_method" or "login_hint";
 
+    /// <summary>Whether the query of a URL holds such a key.</summary>
+    public static bool HasCertainKey(string url) =>
+        url.IndexOf("client_id=", StringComparison.Ordinal) >= 0 || url.IndexOf("response_type=", StringComparison.Ordinal) >= 0 || url.IndexOf("code_challenge=", StringComparison.Ordinal) >= 0;
+
     /// <summary>What a parameter, property or field is named after. Cheap for almost all names: the last letter is wrong.</summary>
     public static AuthorizationParameter OfName(string name)
     {

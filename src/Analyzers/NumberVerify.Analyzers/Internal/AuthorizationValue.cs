@@ -16,7 +16,7 @@ internal readonly record struct AuthorizationValue(AuthorizationParameter Parame
     /// <summary>Where to report: the value, or the URL that holds it.</summary>
     public SyntaxNode Syntax => (Operation ?? Whole).Syntax;
 
-    /// <summary>Whether it is beyond doubt that an authorization request is meant. Of a dictionary's entry the other keys in the same body decide.</summary>
+    /// <summary>Whether it is beyond doubt that an authorization request is meant. Of a dictionary's entry the other keys in the same body decide, and the URLs.</summary>
     public bool IsCertain() => Company is AuthorizationCompany.Certain
-        || (Symbol is null && Text is null && TracedValue.Root(Whole).Descendants().Any(other => other.ConstantValue is { HasValue: true, Value: string key } && AuthorizationNames.IsCertainKey(key)));
+        || (Symbol is null && Text is null && TracedValue.Root(Whole).Descendants().Any(other => other.ConstantValue is { HasValue: true, Value: string key } && (AuthorizationNames.IsCertainKey(key) || AuthorizationNames.HasCertainKey(key))));
 }

@@ -123,7 +123,7 @@ internal sealed class AuthorizationValues
 
         var holes = new List<IOperation>();
         var url = TextWithHoles.Of(operation, holes);
-        var company = HasCertainKey(url) ? AuthorizationCompany.Certain : AuthorizationCompany.Likely;
+        var company = AuthorizationNames.HasCertainKey(url) ? AuthorizationCompany.Certain : AuthorizationCompany.Likely;
         foreach (var key in _keys)
         {
             for (var at = url.IndexOf(key, StringComparison.Ordinal); at >= 0; at = url.IndexOf(key, at + 1, StringComparison.Ordinal))
@@ -174,9 +174,6 @@ internal sealed class AuthorizationValues
     private static bool IsPart(IOperation operation) =>
         operation.Parent is IInterpolatedStringTextOperation or IInterpolatedStringAdditionOperation
         || operation.Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String };
-
-    private static bool HasCertainKey(string url) =>
-        url.IndexOf("client_id=", StringComparison.Ordinal) >= 0 || url.IndexOf("response_type=", StringComparison.Ordinal) >= 0 || url.IndexOf("code_challenge=", StringComparison.Ordinal) >= 0;
 
     private static string Decode(string value)
     {
