@@ -21,6 +21,8 @@ public sealed class AnalyzerPackageTests(AnalyzerPackageTests.Build build) : ICl
         }
         """;
 
+    private const string SharedSource = "public static class Shared { public static NumberVerify.NumberVerifyClient Client { get; set; } }";
+
     private static readonly string s_overOneMegabyte = $"const clientSecret = 'kq7Wv2Zr9TnX4bLd';{new string(' ', 1 << 20)}";
 
     private static readonly Consumer[] s_consumers =
@@ -63,16 +65,19 @@ public sealed class AnalyzerPackageTests(AnalyzerPackageTests.Build build) : ICl
         new Consumer("Browser") { LateProperties = "<RuntimeIdentifier>browser-wasm</RuntimeIdentifier>" }.Referring(Frontend) with { Says = [Secret] },
         new Consumer("Android") { LateProperties = "<RuntimeIdentifier>android-arm64</RuntimeIdentifier>" }.Referring(Frontend) with { Says = [Secret] },
         new Consumer("Ios") { LateProperties = "<RuntimeIdentifier>ios-arm64</RuntimeIdentifier>" }.Referring(Frontend) with { Says = [Secret] },
+        new Consumer("HostByType") { Files = [("Host.cs", "namespace Microsoft.AspNetCore.Components.WebAssembly.Hosting { public sealed class WebAssemblyHostBuilder { } }")] }
+            .Referring(Frontend) with { Says = [Secret] },
         new Consumer("Wpf") { Frameworks = "net10.0-windows", LateProperties = WpfProperties }.Referring(Backend) with { Says = ["warning NV1001 Flaw.cs:7", "warning NV1005"] },
 
-        new Consumer("Shared") { OutputType = "Library", Files = [("Shared.cs", "public static class Shared { public static System.Type Client => typeof(NumberVerify.NumberVerifyClient); }")] }.Referring(Backend),
-        new Consumer("SharedAlone") { OutputType = "Library", Files = [("Shared.cs", "public static class Shared { public static System.Type Client => typeof(NumberVerify.NumberVerifyClient); }")] }
+        new Consumer("Shared") { OutputType = "Library", Files = [("Shared.cs", SharedSource)] }.Referring(Backend),
+        new Consumer("SharedAlone") { OutputType = "Library", Files = [("Shared.cs", SharedSource)] }
             .With($"""<PackageReference Include="{Backend}" Version="$(Ours)" PrivateAssets="all" />"""),
-        new Consumer("SharedHidden") { OutputType = "Library", Files = [("Shared.cs", "public static class Shared { public static System.Type Client => typeof(NumberVerify.NumberVerifyClient); }")] }
+        new Consumer("SharedHidden") { OutputType = "Library", Files = [("Shared.cs", SharedSource)] }
             .With($"""<PackageReference Include="{Backend}" Version="$(Ours)" PrivateAssets="compile;contentfiles;analyzers;build" />"""),
         Consumer.Blazor("BlazorThroughShared").With("""<ProjectReference Include="../Shared/Shared.csproj" />""") with { Says = [Secret, Reached] },
         Consumer.Blazor("BlazorThroughAlone").Referring(Frontend).With("""<ProjectReference Include="../SharedAlone/SharedAlone.csproj" />""") with { Says = [Secret] },
         Consumer.Blazor("BlazorThroughHidden").With("""<ProjectReference Include="../SharedHidden/SharedHidden.csproj" />""") with { Flawed = false, Says = [Reached] },
+        Consumer.Blazor("BlazorWithoutRules").Referring(Backend).With($"""<PackageReference Include="{Rules}" Version="$(Ours)" ExcludeAssets="analyzers" />"""),
         Consumer.Blazor("BlazorAfterShared").Referring(Frontend).With("""<ProjectReference Include="../Shared/Shared.csproj" ReferenceOutputAssembly="false" />""") with { Says = [Secret] },
         Consumer.Blazor("Client").Referring(Frontend) with { Flawed = false },
         new Consumer("Host", "Microsoft.NET.Sdk.Web") { Properties = "<RequiresAspNetWebAssets>false</RequiresAspNetWebAssets>" }
