@@ -51,6 +51,10 @@ internal sealed partial class ConsumerSolution : IDisposable
         return $"{match.Groups["severity"].Value} {match.Groups["id"].Value}{place}{framework}";
     }
 
-    [GeneratedRegex(@"^(?<file>[^\n]*?)(\((?<line>\d+),\d+\))? ?: (?<severity>error|warning|message) (?<id>\w+): [^\n]*\[[^\n\]]*?(?<project>\w+)\.csproj(::TargetFramework=(?<framework>[\w.-]+))?\]$", RegexOptions.Multiline)]
+    // A note names its project in front; errors and warnings name it at the end.
+    [GeneratedRegex(
+        @"^[^\n]*?(?<project>\w+)\.csproj : (?<severity>message) (?<id>\w+): [^\n]*$"
+        + @"|^(?<file>[^\n]*?)(\((?<line>\d+),\d+\))? ?: (?<severity>error|warning) (?<id>\w+): [^\n]*\[[^\n\]]*?(?<project>\w+)\.csproj(::TargetFramework=(?<framework>[\w.-]+))?\]$",
+        RegexOptions.Multiline)]
     private static partial Regex DiagnosticLine();
 }
