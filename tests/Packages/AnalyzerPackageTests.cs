@@ -77,7 +77,6 @@ public sealed class AnalyzerPackageTests(AnalyzerPackageTests.Build build) : ICl
         Consumer.Blazor("BlazorThroughShared").With("""<ProjectReference Include="../Shared/Shared.csproj" />""") with { Says = [Secret, Reached] },
         Consumer.Blazor("BlazorThroughAlone").Referring(Frontend).With("""<ProjectReference Include="../SharedAlone/SharedAlone.csproj" />""") with { Says = [Secret] },
         Consumer.Blazor("BlazorThroughHidden").With("""<ProjectReference Include="../SharedHidden/SharedHidden.csproj" />""") with { Flawed = false, Says = [Reached] },
-        Consumer.Blazor("BlazorWithoutRules").Referring(Backend).With($"""<PackageReference Include="{Rules}" Version="$(Ours)" ExcludeAssets="analyzers" />"""),
         Consumer.Blazor("BlazorAfterShared").Referring(Frontend).With("""<ProjectReference Include="../Shared/Shared.csproj" ReferenceOutputAssembly="false" />""") with { Says = [Secret] },
         Consumer.Blazor("Client").Referring(Frontend) with { Flawed = false },
         new Consumer("Host", "Microsoft.NET.Sdk.Web") { Properties = "<RequiresAspNetWebAssets>false</RequiresAspNetWebAssets>" }
