@@ -65,6 +65,12 @@ internal sealed class ProjectContext
     public DiagnosticSeverity Severity(DiagnosticSeverity severity) =>
         severity is DiagnosticSeverity.Error && Kind is ProjectKind.Desktop ? DiagnosticSeverity.Warning : severity;
 
+    /// <summary>Backend assemblies of ours that reach the program although the compiler may not be shown them; our targets look.</summary>
+    public static ImmutableArray<string> ReachedBackend(AnalyzerConfigOptionsProvider provider) =>
+        provider.GlobalOptions.TryGetValue("build_property.NumberVerifyReachedBackend", out var names)
+            ? [.. names.Split(',').Select(name => name.Trim()).Where(name => name.Length > 0)]
+            : [];
+
     public static ProjectContext Create(Compilation compilation, AnalyzerConfigOptionsProvider provider)
     {
         var options = provider.GlobalOptions;
