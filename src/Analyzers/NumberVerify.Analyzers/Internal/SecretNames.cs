@@ -17,10 +17,28 @@ internal static class SecretNames
         name.IndexOf("secret", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("key", StringComparison.OrdinalIgnoreCase) >= 0;
 
     /// <summary>Whether the name ends in client secret, app secret, API secret, consumer secret, OAuth secret or private key.</summary>
-    public static bool IsSecret(string? name) => IsClientSecret(name) || Ends(name, "private", "key");
+    public static bool IsSecret(string? name) => name is not null && MayBeSecret(name) && IsSecret(WordsBeforeEndings(name));
 
-    /// <summary>As <see cref="IsSecret"/>, without keys.</summary>
-    public static bool IsClientSecret(string? name) => name is not null && MayBeSecret(name) && Array.Exists(s_owners, owner => Ends(name, owner, "secret"));
+    /// <summary>
+    /// Whether the name ends in secret, secret key or secret access key, whoever's: a token's, a service's, a person's. Most of these hold none, so their values must
+    /// look drawn by lot.
+    /// </summary>
+    public static bool MayHoldSecret(string? name)
+    {
+        if (name is null || !MayBeSecret(name))
+        {
+            return false;
+        }
+
+        var words = WordsBeforeEndings(name);
+        return IsSecret(words)
+            || Ends(words, "secret", "key")
+            || (Ends(words, "access", "key") && words.Count > 2 && words[words.Count - 3] is "secret")
+            || (words.Count > 0 && words[words.Count - 1] is var last && last.EndsWith("secret", StringComparison.Ordinal) && (words.Count > 1 || last.Length > "secret".Length));
+    }
+
+    /// <summary>As <see cref="IsSecret(string)"/>, without keys.</summary>
+    public static bool IsClientSecret(string? name) => name is not null && MayBeSecret(name) && IsClientSecret(WordsBeforeEndings(name));
 
     /// <summary>Whether the name says client secret and nothing else, in any casing and with any separators.</summary>
     public static bool IsExactlyClientSecret(string? name) => name is not null && string.Equals(Join(name), "clientsecret", StringComparison.Ordinal);
@@ -68,20 +86,24 @@ internal static class SecretNames
         (char.IsUpper(name[i]) && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1]))))
         || char.IsDigit(name[i]) != char.IsDigit(name[i - 1]);
 
-    private static bool Ends(string? name, string first, string second)
+    private static bool IsSecret(List<string> words) => IsClientSecret(words) || Ends(words, "private", "key");
+
+    private static bool IsClientSecret(List<string> words) => Array.Exists(s_owners, owner => Ends(words, owner, "secret"));
+
+    private static List<string> WordsBeforeEndings(string name)
     {
-        if (name is null || !MayBeSecret(name))
-        {
-            return false;
-        }
-
         var words = Words(name);
-        var last = words.Count - 1;
-        while (last > 0 && (s_endings.Contains(words[last]) || char.IsDigit(words[last][0])))
+        while (words.Count > 1 && words[words.Count - 1] is var last && (s_endings.Contains(last) || char.IsDigit(last[0])))
         {
-            last--;
+            words.RemoveAt(words.Count - 1);
         }
 
+        return words;
+    }
+
+    private static bool Ends(List<string> words, string first, string second)
+    {
+        var last = words.Count - 1;
         return last >= 0
             && (string.Equals(words[last], first + second, StringComparison.Ordinal)
                 || (last > 0 && string.Equals(words[last], second, StringComparison.Ordinal) && string.Equals(words[last - 1], first, StringComparison.Ordinal)));

@@ -51,8 +51,10 @@ public sealed class AuthorizationUrlFetchedAnalyzer : NumberVerifyAnalyzer
             operation =>
             {
                 var argument = (IArgumentOperation)operation.Operation;
-                if (argument.Parameter is { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.PropertySet } method, OriginalDefinition.Type: var type }
-                    && clients.Contains(method.ContainingType.OriginalDefinition)
+
+                // A function pointer's parameters belong to a method without a type.
+                if (argument.Parameter is { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.PropertySet, ContainingType: { } owner } method, OriginalDefinition.Type: var type }
+                    && clients.Contains(owner.OriginalDefinition)
                     && IsUrl(type))
                 {
                     Check(operation, project, urls, argument.Value, method);
