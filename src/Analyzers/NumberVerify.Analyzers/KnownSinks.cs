@@ -49,10 +49,18 @@ internal static class KnownSinks
         ("IdentityModel.Client.TokenClient", ".ctor", "clientSecret"),
         ("Duende.IdentityModel.OidcClient.OidcClientOptions", ".ctor", "clientSecret"),
         ("Microsoft.Graph.Auth.ClientCredentialProvider", ".ctor", "clientSecret"),
+        ("Octokit.OauthTokenRequest", ".ctor", "clientSecret"),
+        ("SpotifyAPI.Web.AuthorizationCodeTokenRequest", ".ctor", "clientSecret"),
+        ("SpotifyAPI.Web.AuthorizationCodeRefreshRequest", ".ctor", "clientSecret"),
+        ("SpotifyAPI.Web.AuthorizationCodeAuthenticator", ".ctor", "clientSecret"),
+        ("SpotifyAPI.Web.ClientCredentialsRequest", ".ctor", "clientSecret"),
+        ("SpotifyAPI.Web.ClientCredentialsAuthenticator", ".ctor", "clientSecret"),
+        ("Amazon.Extensions.CognitoAuthentication.CognitoUserPool", ".ctor", "clientSecret"),
+        ("Amazon.Extensions.CognitoAuthentication.CognitoUser", ".ctor", "clientSecret"),
     ];
 
     /// <summary>Builder methods of foreign assemblies whose text parameter is the secret, whatever the builder: OpenIddict alone has one per provider.</summary>
-    public static readonly ImmutableHashSet<string> SecretMethods = ImmutableHashSet.Create(StringComparer.Ordinal, "WithClientSecret", "SetClientSecret");
+    public static readonly ImmutableHashSet<string> SecretMethods = ImmutableHashSet.Create(StringComparer.Ordinal, "WithClientSecret", "SetClientSecret", "ClientSecret");
 
     /// <summary>On an assembly that a frontend must not reference.</summary>
     public const string BackendOnlyAttribute = "NumberVerify.BackendOnlyAttribute";
@@ -102,6 +110,25 @@ internal static class KnownSinks
         ("Blazored.SessionStorage.ISessionStorageService", "GetItemAsStringAsync"),
         ("Blazored.SessionStorage.ISessionStorageService", "SetItemAsync"),
         ("Blazored.SessionStorage.ISessionStorageService", "SetItemAsStringAsync"),
+    ];
+
+    /// <summary>What calls into the browser, its storage included.</summary>
+    public static readonly ImmutableArray<string> ScriptRuntimes =
+    [
+        "Microsoft.JSInterop.IJSRuntime",
+        "Microsoft.JSInterop.IJSInProcessRuntime",
+        "Microsoft.JSInterop.JSRuntimeExtensions",
+        "Microsoft.JSInterop.JSInProcessRuntimeExtensions",
+    ];
+
+    /// <summary>What reads a file that holds nothing but a client and its secret.</summary>
+    public static readonly ImmutableArray<(string Type, string Method)> FileReaders =
+    [
+        ("Google.Apis.Auth.OAuth2.GoogleClientSecrets", "Load"),
+        ("Google.Apis.Auth.OAuth2.GoogleClientSecrets", "FromFile"),
+        ("Google.Apis.Auth.OAuth2.GoogleClientSecrets", "FromFileAsync"),
+        ("Google.Apis.Auth.OAuth2.GoogleClientSecrets", "FromStream"),
+        ("Google.Apis.Auth.OAuth2.GoogleClientSecrets", "FromStreamAsync"),
     ];
 
     /// <summary>What fills an object from configuration.</summary>

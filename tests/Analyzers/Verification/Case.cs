@@ -87,6 +87,9 @@ internal sealed class Case<TAnalyzer>
         }
     }
 
+    /// <summary>How often the rule reports, wherever: for programs and files too large for markup.</summary>
+    public async Task<int> CountAsync() => (await AnalyzeAsync(Compile(Source), Files)).Count;
+
     /// <summary>Applies the fix one diagnostic at a time, and as a fix for all at once; both must end in <see cref="Fixed"/>, which must compile.</summary>
     public async Task FixAsync<TFix>()
         where TFix : CodeFixProvider, new()

@@ -16,10 +16,28 @@ internal static class SecretNames
     public static bool MayBeSecret(string name) => MayBeClientSecret(name) || MayBePrivateKey(name);
 
     /// <summary>Whether the name ends in client secret, app secret, API secret, consumer secret, OAuth secret or private key.</summary>
-    public static bool IsSecret(string? name) => IsClientSecret(name) || (name is not null && MayBePrivateKey(name) && Ends(name, "key", static owner => owner is "private"));
+    public static bool IsSecret(string? name) => name is not null && MayBeSecret(name) && IsSecret(WordsBeforeEndings(name));
 
-    /// <summary>As <see cref="IsSecret"/>, without keys.</summary>
-    public static bool IsClientSecret(string? name) => name is not null && MayBeClientSecret(name) && Ends(name, "secret", s_owners.Contains);
+    /// <summary>
+    /// Whether the name ends in secret, secret key or secret access key, whoever's: a token's, a service's, a person's. Most of these hold none, so their values must
+    /// look drawn by lot.
+    /// </summary>
+    public static bool MayHoldSecret(string? name)
+    {
+        if (name is null || !MayBeSecret(name))
+        {
+            return false;
+        }
+
+        var words = WordsBeforeEndings(name);
+        return IsSecret(words)
+            || Ends(words, "key", static owner => owner is "secret")
+            || (Ends(words, "key", static owner => owner is "access") && words.Count > 2 && words[words.Count - 3] is "secret")
+            || (words.Count > 0 && words[words.Count - 1] is var last && last.EndsWith("secret", StringComparison.Ordinal) && (words.Count > 1 || last.Length > "secret".Length));
+    }
+
+    /// <summary>As <see cref="IsSecret(string)"/>, without keys.</summary>
+    public static bool IsClientSecret(string? name) => name is not null && MayBeClientSecret(name) && IsClientSecret(WordsBeforeEndings(name));
 
     /// <summary>Whether the name says client secret and nothing else, in any casing and with any separators.</summary>
     public static bool IsExactlyClientSecret(string? name) => name is not null && string.Equals(Join(name), "clientsecret", StringComparison.Ordinal);
@@ -71,16 +89,25 @@ internal static class SecretNames
 
     private static bool MayBePrivateKey(string name) => name.IndexOf("private", StringComparison.OrdinalIgnoreCase) >= 0;
 
-    /// <summary>Whether the last words that count are an owner and the thing, apart or as one word.</summary>
-    private static bool Ends(string name, string thing, Func<string, bool> isOwner)
+    private static bool IsSecret(List<string> words) => IsClientSecret(words) || Ends(words, "key", static owner => owner is "private");
+
+    private static bool IsClientSecret(List<string> words) => Ends(words, "secret", s_owners.Contains);
+
+    private static List<string> WordsBeforeEndings(string name)
     {
         var words = Words(name);
-        var last = words.Count - 1;
-        while (last > 0 && (s_endings.Contains(words[last]) || char.IsDigit(words[last][0])))
+        while (words.Count > 1 && words[words.Count - 1] is var last && (s_endings.Contains(last) || char.IsDigit(last[0])))
         {
-            last--;
+            words.RemoveAt(words.Count - 1);
         }
 
+        return words;
+    }
+
+    /// <summary>Whether the last words are an owner and the thing, apart or as one word.</summary>
+    private static bool Ends(List<string> words, string thing, Func<string, bool> isOwner)
+    {
+        var last = words.Count - 1;
         return last >= 0
             && words[last].EndsWith(thing, StringComparison.Ordinal)
             && (words[last].Length > thing.Length ? isOwner(words[last].Substring(0, words[last].Length - thing.Length)) : last > 0 && isOwner(words[last - 1]));

@@ -39,10 +39,12 @@ public sealed class AuthorizationUrlFetchedAnalyzer : NumberVerifyAnalyzer
             operation =>
             {
                 var argument = (IArgumentOperation)operation.Operation;
+
+                // A function pointer's parameters belong to a method without a type.
                 if (mentions.Around(argument)
-                    && argument.Parameter is { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.PropertySet } method, OriginalDefinition.Type: var type }
+                    && argument.Parameter is { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.PropertySet, ContainingType: { } owner } method, OriginalDefinition.Type: var type }
                     && IsUrl(type)
-                    && clients.Contains(method.ContainingType.OriginalDefinition))
+                    && clients.Contains(owner.OriginalDefinition))
                 {
                     Check(operation, project, urls, argument.Value, method);
                 }

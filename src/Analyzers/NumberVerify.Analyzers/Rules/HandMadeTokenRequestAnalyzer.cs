@@ -13,7 +13,7 @@ public sealed class HandMadeTokenRequestAnalyzer : NumberVerifyAnalyzer
 
     /// <summary>Methods that put a value under a name. Reading, comparing and logging ones have other names.</summary>
     private static readonly ImmutableHashSet<string> s_adders = ImmutableHashSet.Create(
-        StringComparer.Ordinal, "Add", "TryAdd", "Create", "AddParameter", "AddOrUpdateParameter", "AddQueryParameter", "AddQueryString", "SetQueryParam", "AppendQueryParam", "AddField", "AddString", "SetItem", "AddOrUpdate");
+        StringComparer.Ordinal, "Add", "TryAdd", "Create", "AddParameter", "AddOrUpdateParameter", "AddDefaultParameter", "AddQueryParameter", "AddQueryString", "SetQueryParam", "AppendQueryParam", "AddField", "AddString", "SetItem", "AddOrUpdate");
 
     private static readonly ImmutableHashSet<string> s_nameAttributes = ImmutableHashSet.Create(
         StringComparer.Ordinal, "JsonPropertyNameAttribute", "JsonPropertyAttribute", "DataMemberAttribute", "AliasAsAttribute", "FromFormAttribute", "BindPropertyAttribute");
@@ -33,7 +33,8 @@ public sealed class HandMadeTokenRequestAnalyzer : NumberVerifyAnalyzer
         context.RegisterOperationAction(operation => Interpolation(operation, project), OperationKind.InterpolatedString);
         context.RegisterOperationAction(operation => Concatenation(operation, project), OperationKind.Binary);
         context.RegisterOperationAction(operation => Literal(operation, project), OperationKind.Literal);
-        context.RegisterSymbolAction(symbol => Named(symbol, project, mentions), SymbolKind.Property, SymbolKind.Field);
+        context.RegisterSymbolAction(symbol => Named(symbol, symbol.Symbol, project, mentions), SymbolKind.Property, SymbolKind.Field);
+        context.RegisterSymbolAction(symbol => NamedParameters(symbol, project, mentions), SymbolKind.Method);
     }
 
     private static void Call(OperationAnalysisContext context, ProjectContext project)
@@ -55,7 +56,7 @@ public sealed class HandMadeTokenRequestAnalyzer : NumberVerifyAnalyzer
                 ReportIfOurs(context, project, secret, fix: null);
             }
         }
-        else if (method.Name.StartsWith("SetBasicAuthentication", StringComparison.Ordinal) && SecretArgument(call.Arguments) is { } secret)
+        else if ((method.Name.StartsWith("SetBasicAuthentication", StringComparison.Ordinal) || method.Name is "WithBasicAuth") && SecretArgument(call.Arguments) is { } secret)
         {
             ReportIfOurs(context, project, secret, FixProperties.Remove);
         }
@@ -172,15 +173,27 @@ public sealed class HandMadeTokenRequestAnalyzer : NumberVerifyAnalyzer
         }
     }
 
-    private static void Named(SymbolAnalysisContext context, ProjectContext project, Mentions mentions)
+    /// <summary>The request of an interface that a library implements: only there does a parameter's other name go over the wire.</summary>
+    private static void NamedParameters(SymbolAnalysisContext context, ProjectContext project, Mentions mentions)
+    {
+        if (context.Symbol is IMethodSymbol { ContainingType.TypeKind: TypeKind.Interface, Parameters: var parameters })
+        {
+            foreach (var parameter in parameters)
+            {
+                Named(context, parameter, project, mentions);
+            }
+        }
+    }
+
+    private static void Named(SymbolAnalysisContext context, ISymbol named, ProjectContext project, Mentions mentions)
     {
         // A name that comes from a constant of another file is not seen, for which no program is known; reading all attributes of a program is dear.
-        if (!context.Symbol.DeclaringSyntaxReferences.Any(reference => mentions.In(reference.SyntaxTree)))
+        if (!named.DeclaringSyntaxReferences.Any(reference => mentions.In(reference.SyntaxTree)))
         {
             return;
         }
 
-        foreach (var data in context.Symbol.GetAttributes())
+        foreach (var data in named.GetAttributes())
         {
             if (data.AttributeClass is { } type
                 && s_nameAttributes.Contains(type.Name)
@@ -189,7 +202,7 @@ public sealed class HandMadeTokenRequestAnalyzer : NumberVerifyAnalyzer
                 && IsOurs(reference.SyntaxTree, context.IsGeneratedCode))
             {
                 context.ReportDiagnostic(Make(
-                    Descriptors.HandMadeTokenRequest, project, reference.GetSyntax(context.CancellationToken).GetLocation(), fix: null, [context.Symbol.Name, project.Description]));
+                    Descriptors.HandMadeTokenRequest, project, reference.GetSyntax(context.CancellationToken).GetLocation(), fix: null, [named.Name, project.Description]));
                 return;
             }
         }

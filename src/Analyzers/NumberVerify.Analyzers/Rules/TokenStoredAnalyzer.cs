@@ -34,6 +34,10 @@ public sealed class TokenStoredAnalyzer : NumberVerifyAnalyzer
     private static readonly ImmutableHashSet<string> s_encodings = ImmutableHashSet.Create(
         StringComparer.Ordinal, "Serialize", "SerializeToUtf8Bytes", "GetBytes", "Concat", "Format", "Protect", "ToBase64String", "FromResult", "Encrypt");
 
+    /// <summary>What makes a service of a value that lives as long as the program.</summary>
+    private static readonly ImmutableHashSet<string> s_singletons = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "AddSingleton", "TryAddSingleton", "AddKeyedSingleton", "TryAddKeyedSingleton", "Singleton", "KeyedSingleton");
+
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.TokenStored];
 
@@ -76,9 +80,16 @@ public sealed class TokenStoredAnalyzer : NumberVerifyAnalyzer
             operation =>
             {
                 var argument = (IArgumentOperation)operation.Operation;
-                if (argument is { ArgumentKind: ArgumentKind.Explicit, Parent: IInvocationOperation call } && MayBeToken(argument.Value, session, mentions) && Keeps(call, stores) is { } store)
+                if (argument is { ArgumentKind: ArgumentKind.Explicit, Parent: IInvocationOperation call } && MayBeToken(argument.Value, session, mentions))
                 {
-                    Check(operation, project, session, argument.Value, argument.Syntax, store);
+                    if (Keeps(call, stores) is { } store)
+                    {
+                        Check(operation, project, session, argument.Value, argument.Syntax, store);
+                    }
+                    else if (IsSingleton(call.TargetMethod))
+                    {
+                        Check(operation, project, session, Made(argument.Value), argument.Syntax, Name(call.TargetMethod));
+                    }
                 }
             },
             OperationKind.Argument);
@@ -109,6 +120,21 @@ public sealed class TokenStoredAnalyzer : NumberVerifyAnalyzer
             && IsCollection(instance.Type)
             ? Name(member)
             : null;
+    }
+
+    private static bool IsSingleton(IMethodSymbol method) =>
+        s_singletons.Contains(method.Name) && method.ContainingNamespace is { Name: "DependencyInjection" or "Extensions", ContainingNamespace.Name: "Extensions" or "DependencyInjection" };
+
+    /// <summary>The service itself, where a factory returns it; the session in it, where it is only the session's box.</summary>
+    private static IOperation Made(IOperation value)
+    {
+        value = SecretValues.Unwrap(value);
+        if (value is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Body.Operations: { Length: 1 } statements } } && statements[0] is IReturnOperation { ReturnedValue: { } returned })
+        {
+            value = SecretValues.Unwrap(returned);
+        }
+
+        return value is IObjectCreationOperation { Arguments: { Length: 1 } arguments } ? arguments[0].Value : value;
     }
 
     private static bool IsLongLived(ISymbol member) => member.IsStatic || member.ContainingType.AllInterfaces.Any(type => type is { Name: "IHostedService", ContainingNamespace.Name: "Hosting" });
