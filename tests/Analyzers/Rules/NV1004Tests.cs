@@ -97,6 +97,7 @@ public sealed class NV1004Tests
     [InlineData("""{ "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"] }""")]
     [InlineData("""{ "ClientSecretLabel": "s3cr3t-value-1", "UserSecretsId": "aspnet-shop-7C2B" }""")]
     [InlineData("""{ "ClientSecret": "Client secret", "Texts": { "ClientSecret": "Geheimnis" } }""")]
+    [InlineData("{ // \"ClientSecret\": \"secret-from-the-registration\"\n \"ClientId\": \"shop\" }")]
     [InlineData("""{ "ClientSecret": { "Value": "" } }""")]
     [InlineData("""{ "ClientSecret": { "Value": { "a": 1 } } }""")]
     [InlineData("""{ "ClientSecret": { "KeyVault": "s3cr3t-value-1" } }""")]

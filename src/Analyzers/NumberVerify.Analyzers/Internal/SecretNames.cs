@@ -12,6 +12,9 @@ internal static class SecretNames
         "android", "ios", "web", "windows", "mac", "local",
     };
 
+    /// <summary>Words of a name that is a fault's: what it holds is an error's code.</summary>
+    private static readonly HashSet<string> s_faults = new(StringComparer.Ordinal) { "invalid", "missing", "wrong", "incorrect", "expired", "bad", "unknown", "no", "empty", "error" };
+
     /// <summary>A cheap test first: most names hold none of the words, and "key" alone is the name of half of all parameters.</summary>
     public static bool MayBeSecret(string name) => MayBeClientSecret(name) || MayBePrivateKey(name);
 
@@ -96,6 +99,11 @@ internal static class SecretNames
     private static List<string> WordsBeforeEndings(string name)
     {
         var words = Words(name);
+        if (words.Exists(s_faults.Contains))
+        {
+            return [];
+        }
+
         while (words.Count > 1 && words[words.Count - 1] is var last && (s_endings.Contains(last) || char.IsDigit(last[0])))
         {
             words.RemoveAt(words.Count - 1);
