@@ -11,8 +11,8 @@ internal static class FileTopics
 {
     private static readonly (string Word, Topics Topics)[] s_words =
     [
-        ("authoriz", Topics.OAuth), ("authurl", Topics.OAuth), ("oauth", Topics.OAuth), ("oidc", Topics.OAuth), ("openid", Topics.OAuth),
-        ("numberverif", Topics.OAuth | Topics.Session | Topics.Verification), ("client_id", Topics.OAuth), ("clientid", Topics.OAuth), ("response_type", Topics.OAuth), ("nonce", Topics.OAuth),
+        ("authoriz", Topics.OAuth), ("authurl", Topics.OAuth | Topics.Url), ("oauth", Topics.OAuth), ("oidc", Topics.OAuth), ("openid", Topics.OAuth),
+        ("numberverif", Topics.OAuth | Topics.Session | Topics.Verification | Topics.Settings | Topics.Key), ("client_id", Topics.OAuth), ("clientid", Topics.OAuth), ("response_type", Topics.OAuth), ("nonce", Topics.OAuth),
         ("login_hint", Topics.OAuth), ("loginhint", Topics.OAuth),
         ("code_challenge", Topics.OAuth | Topics.Protection), ("codechallenge", Topics.OAuth | Topics.Protection),
         ("code_verifier", Topics.OAuth | Topics.Sensitive), ("codeverifier", Topics.OAuth | Topics.Sensitive), ("verifier", Topics.OAuth | Topics.Sensitive),
@@ -21,13 +21,19 @@ internal static class FileTopics
         ("pkce", Topics.OAuth | Topics.Protection), ("requirehttps", Topics.Protection), ("requirenonce", Topics.Protection), ("requirestate", Topics.Protection), ("validateissuer", Topics.Protection),
         ("validateaudience", Topics.Protection), ("validatelifetime", Topics.Protection), ("requiresigned", Topics.Protection), ("requireexpiration", Topics.Protection),
         ("requireidentity", Topics.Protection), ("certificatevalidation", Topics.Protection), ("certificatecustom", Topics.Protection), ("allowplain", Topics.Protection),
-        ("token", Topics.Sensitive), ("secret", Topics.Sensitive), ("phone", Topics.Sensitive), ("msisdn", Topics.Sensitive), ("mobile", Topics.Sensitive), ("privatekey", Topics.Sensitive),
-        ("private_key", Topics.Sensitive), ("jwt", Topics.Sensitive), ("assertion", Topics.Sensitive), ("cell", Topics.Sensitive), ("authcode", Topics.OAuth | Topics.Sensitive),
+        ("token", Topics.Sensitive), ("secret", Topics.Sensitive | Topics.Secret), ("credential", Topics.Secret), ("cognito", Topics.Secret), ("phone", Topics.Sensitive), ("msisdn", Topics.Sensitive), ("mobile", Topics.Sensitive), ("privatekey", Topics.Sensitive | Topics.Secret),
+        ("private_key", Topics.Sensitive | Topics.Secret), ("jwt", Topics.Sensitive), ("assertion", Topics.Sensitive), ("cell", Topics.Sensitive), ("authcode", Topics.OAuth | Topics.Sensitive),
         ("log", Topics.Output), ("console", Topics.Output), ("trace", Topics.Output), ("debug", Topics.Output), ("activity", Topics.Output), ("http", Topics.Output), ("url", Topics.Output),
         ("uri", Topics.Output), ("query", Topics.Output), ("print", Topics.Output),
         ("verifynumber", Topics.Verification), ("verifyhashed", Topics.Verification), ("devicephonenumber", Topics.Verification), ("foruser", Topics.User),
         ("session", Topics.Session), ("accesstoken", Topics.Session), ("hash", Topics.Hash), ("sha256", Topics.Hash),
         ("scope", Topics.Scope), ("purpose", Topics.Scope), ("dpv", Topics.Scope), ("number-verif", Topics.Scope),
+        ("bind", Topics.Settings), ("configure", Topics.Settings), ("get<", Topics.Settings), ("fromenv", Topics.Settings),
+        ("key", Topics.Key), ("import", Topics.Key), ("x509", Topics.Key), ("pkcs", Topics.Key), ("kty", Topics.Key), ("rsapar", Topics.Key), ("ecpar", Topics.Key),
+        ("pem", Topics.Key), ("pfx", Topics.Key), ("p12", Topics.Key), ("certificate", Topics.Key), ("signingcred", Topics.Key),
+
+        // What Base64 makes of the first bytes of an encoded key: its length differs, its version does not.
+        ("ibada", Topics.Key), ("ibaak", Topics.Key), ("agea", Topics.Key), ("caqe", Topics.Key),
     ];
 
     private static readonly (string Word, Topics Topics)[]?[] s_byLetters = ByLetters();

@@ -35,4 +35,16 @@ internal enum Topics
 
     /// <summary>A scope or purpose.</summary>
     Scope = 1 << 9,
+
+    /// <summary>A secret of a client.</summary>
+    Secret = 1 << 10,
+
+    /// <summary>Settings read as a whole.</summary>
+    Settings = 1 << 11,
+
+    /// <summary>A private key or certificate.</summary>
+    Key = 1 << 12,
+
+    /// <summary>The authorization URL of our library.</summary>
+    Url = 1 << 13,
 }
