@@ -77,6 +77,19 @@ public sealed class RegistrationTests
         }
     }
 
+    [Theory]
+    [InlineData("glide")]
+    [InlineData("telefonica-v2")]
+    [InlineData("vonage")]
+    public async Task A_host_starts_with_a_preset_and_reads_no_metadata(string preset)
+    {
+        using var host = Host("Production", services => services.AddNumberVerify(FakeOptions.CopyTo(Operators.OperatorProfileTests.OptionsOf(preset))).ConfigurePrimaryHttpMessageHandler(() => _operator.Http));
+
+        await host.StartAsync();
+
+        Assert.Empty(_operator.Http.Sent);
+    }
+
     [Fact]
     public async Task The_metadata_is_read_when_the_host_starts()
     {
