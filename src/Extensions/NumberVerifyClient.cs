@@ -46,7 +46,9 @@ public class NumberVerifyClient
     /// Write it out with <see cref="Uri.AbsoluteUri"/>: the text form of a <see cref="Uri"/> undoes its escapes.
     /// </summary>
     /// <exception cref="InvalidOperationException">The endpoints are to be discovered, and <see cref="DiscoverAsync"/> was not awaited.</exception>
-    /// <exception cref="ArgumentException">A test number was asked for, and the profile is no sandbox or the environment is Production.</exception>
+    /// <exception cref="ArgumentException">
+    /// A test number was asked for, and the profile is no sandbox or the environment is Production; or none was, and the profile requires one.
+    /// </exception>
     public virtual Uri GetAuthUrl(AuthorizationRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -61,7 +63,7 @@ public class NumberVerifyClient
         return AuthorizationUrl.Build(
             context.PlanOf(request.Operation).PrefixOf(Endpoints().AuthorizationEndpoint, options),
             request.State,
-            options.Profile.UsesOpenId ? request.Nonce : null,
+            options.Profile.HasNonce ? request.Nonce : null,
             challenge,
             LoginHintOf(request));
     }
@@ -74,14 +76,17 @@ public class NumberVerifyClient
     {
         ArgumentNullException.ThrowIfNull(request);
         var profile = Context.Options.Profile;
+        var plan = Context.PlanOf(request.Operation);
         return new AuthorizationParameters
         {
-            Scope = Context.PlanOf(request.Operation).Scope,
+            Scope = plan.Scope,
             State = request.State,
-            Nonce = profile.UsesOpenId ? request.Nonce : null,
+            Nonce = profile.HasNonce ? request.Nonce : null,
             CodeChallenge = profile.UsesPkce ? string.Create(AuthorizationRequest.CodeChallengeLength, request, static (challenge, from) => from.WriteCodeChallenge(challenge)) : null,
             Prompt = profile.Prompt,
             LoginHint = LoginHintOf(request),
+            Purpose = plan.Purpose,
+            MaxAge = profile.MaxAge,
         };
     }
 
@@ -114,20 +119,20 @@ public class NumberVerifyClient
     }
 
     /// <summary>
-    /// The short form, for an operator without PKCE whose caller has compared the state: nothing here ties the code to the user who started. Prefer the other overload.
+    /// The short form, for an operator with neither PKCE nor a checked id_token, whose caller has compared the state: nothing here ties the code to the user who started. Prefer the other overload.
     /// </summary>
     /// <param name="code">The code of the callback.</param>
     /// <param name="phoneNumber">As there.</param>
-    /// <exception cref="InvalidOperationException">The profile uses PKCE or openid, so that the code cannot be redeemed, or its id_token checked, without its request.</exception>
+    /// <exception cref="InvalidOperationException">The profile uses PKCE or checks the id_token, which takes the request the code belongs to. Nothing was sent.</exception>
     /// <exception cref="ArgumentException">The code or the number is malformed. The message repeats neither.</exception>
     public virtual NumberVerifyUserClient ForUser(string code, string? phoneNumber = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(code);
         NumberToVerify.Check(phoneNumber);
         var context = Context;
-        if (context.Options.Profile.UsesPkce || context.Options.Profile.UsesOpenId)
+        if (context.Options.Profile.NeedsRequestForCode)
         {
-            throw new InvalidOperationException("The profile uses PKCE or openid: give ForUser the request and the response, so that the code is redeemed with its verifier and the state is compared.");
+            throw new InvalidOperationException("The profile uses PKCE or checks the id_token: give ForUser the request and the response, so that the code is redeemed with its verifier and the state is compared.");
         }
 
         if (code.AsSpan().ContainsAnyExceptInRange(' ', '~'))
@@ -142,7 +147,9 @@ public class NumberVerifyClient
     {
         if (request.UseDevNumber is null)
         {
-            return null;
+            return Context.Options.Profile.RequiresLoginHint
+                ? throw new ArgumentException("The profile requires the number of the line: give it as the request's test number.", nameof(request))
+                : null;
         }
 
         return Context.Options.Profile.IsSandbox && !Context.IsProduction

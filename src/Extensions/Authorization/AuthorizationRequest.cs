@@ -43,7 +43,7 @@ public sealed record AuthorizationRequest
     /// <summary>The application's own state, kept here and never sent. Null where there is none.</summary>
     public string? ApplicationState { get; init; }
 
-    /// <summary>The test number a sandbox operator is asked to take the device for; null everywhere else.</summary>
+    /// <summary>The test number a sandbox operator is asked to take the device for, or the line it wants to be named (<see cref="OperatorProfile.RequiresLoginHint"/>); null everywhere else.</summary>
     public string? UseDevNumber { get; init; }
 
     /// <summary>A new request with fresh random values.</summary>

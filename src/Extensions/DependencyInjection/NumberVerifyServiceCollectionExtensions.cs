@@ -22,7 +22,7 @@ public static class NumberVerifyServiceCollectionExtensions
     public static IHttpClientBuilder AddNumberVerify(this IServiceCollection services, Action<NumberVerifyClientOptions> configure) =>
         services.AddNumberVerify(Options.Options.DefaultName, configure);
 
-    /// <summary>As <see cref="AddNumberVerify(IServiceCollection, Action{NumberVerifyClientOptions})"/>, from a section with the options' names; besides them <c>ClientAuthentication</c>, <c>PrivateKeyFile</c>, <c>KeyId</c> and <c>SigningAlgorithm</c>.</summary>
+    /// <summary>As <see cref="AddNumberVerify(IServiceCollection, Action{NumberVerifyClientOptions})"/>, from a section with the options' names, <c>Profile</c> naming a preset; besides them <c>ClientAuthentication</c>, <c>PrivateKeyFile</c>, <c>KeyId</c> and <c>SigningAlgorithm</c>.</summary>
     public static IHttpClientBuilder AddNumberVerify(this IServiceCollection services, IConfiguration configuration) =>
         services.AddNumberVerify(Options.Options.DefaultName, configuration);
 

@@ -26,12 +26,12 @@ internal sealed class OperatorContext
         BasicAuthorization = options.Profile.ClientAuthentication == ClientAuthenticationMethod.ClientSecretBasic
             ? CodeExchange.BasicAuthorization(options.ClientId, options.ClientSecret!)
             : null;
-        ApiBase = new Uri($"{options.ApiRoot!.AbsoluteUri.TrimEnd('/')}/{options.Profile.ApiPath}/");
+        ApiBase = new Uri($"{OperatorAddresses.Of(options).ApiRoot!.AbsoluteUri.TrimEnd('/')}/{options.Profile.ApiPath}/");
         VerifyUri = new Uri(ApiBase, NumberVerificationClient.PhoneNumberVerifyPath);
         DevicePhoneNumberUri = new Uri(ApiBase, NumberVerificationClient.PhoneNumberSharePath);
         ApiHosts = new AllowedHostsValidator([ApiBase.Host]);
-        _verify = AuthorizationPlan.Create(options, options.Profile.VerifyScope);
-        _devicePhoneNumber = AuthorizationPlan.Create(options, options.Profile.DevicePhoneNumberScope);
+        _verify = AuthorizationPlan.Create(options, NumberVerifyOperation.VerifyNumber);
+        _devicePhoneNumber = AuthorizationPlan.Create(options, NumberVerifyOperation.GetDevicePhoneNumber);
     }
 
     public NumberVerifyClientOptions Options { get; }

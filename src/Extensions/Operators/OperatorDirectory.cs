@@ -34,7 +34,7 @@ internal sealed class OperatorDirectory
         _createHandler = createHandler;
         _timeout = options.Timeout;
         _timeProvider = timeProvider;
-        if (options is { AuthorizationEndpoint: { } authorize, TokenEndpoint: { } token })
+        if (OperatorAddresses.Of(options) is { AuthorizationEndpoint: { } authorize, TokenEndpoint: { } token })
         {
             _endpoints = new OperatorEndpoints(options.Issuer, authorize, token, options.JwksUri, _requiresIssuer);
         }

@@ -76,7 +76,7 @@ public sealed class CanaryTests
         var mobileOperator = new FakeOperator(options =>
         {
             options.Profile = options.Profile with { ClientAuthentication = method };
-            if (method != ClientAuthenticationMethod.PrivateKeyJwt)
+            if (method is ClientAuthenticationMethod.ClientSecretBasic or ClientAuthenticationMethod.ClientSecretPost)
             {
                 (options.Signer, options.ClientSecret) = (null, Secret);
             }
@@ -120,6 +120,7 @@ public sealed class CanaryTests
         }
 
         secrets.AddRange(mobileOperator.Sent(FakeOperator.TokenEndpoint).Select(static request => request.Field("client_assertion")).Where(static text => text?.Length > 0).OfType<string>());
+        secrets.AddRange(mobileOperator.Sent(FakeOperator.TokenEndpoint).Select(static request => request.Header("Authorization")?.Split(' ')[1]).OfType<string>());
         var texts = objects.Select(static value => value?.ToString()).Concat(objects.Where(static value => value is not (null or Exception or NumberVerifyClient)).Select(static value => JsonSerializer.Serialize(value))).Concat(log.Entries.Select(static entry => entry.Text));
 
         Assert.All(texts, text => Assert.DoesNotContain(secrets, secret => text?.Contains(secret, StringComparison.OrdinalIgnoreCase) == true));
