@@ -16,6 +16,8 @@ internal sealed class OperatorDirectory
     private static readonly TimeSpan s_keyLifetime = TimeSpan.FromHours(1);
     private static readonly TimeSpan s_shortestRefresh = TimeSpan.FromMinutes(1);
 
+    private readonly NumberVerifyClientOptions _options;
+    private readonly OperatorTelemetry _telemetry;
     private readonly string? _issuer;
     private readonly bool _allowLoopbackHttp;
     private readonly bool _requiresIssuer;
@@ -26,8 +28,10 @@ internal sealed class OperatorDirectory
     private volatile OperatorEndpoints? _endpoints;
     private volatile KeySet? _keys;
 
-    public OperatorDirectory(NumberVerifyClientOptions options, Func<HttpMessageHandler> createHandler, TimeProvider timeProvider)
+    public OperatorDirectory(NumberVerifyClientOptions options, Func<HttpMessageHandler> createHandler, TimeProvider timeProvider, OperatorTelemetry telemetry)
     {
+        _options = options;
+        _telemetry = telemetry;
         _issuer = options.Issuer;
         _allowLoopbackHttp = options.AllowLoopbackHttp;
         _requiresIssuer = options.Profile.RequiresIssuerInCallback;
@@ -42,6 +46,12 @@ internal sealed class OperatorDirectory
 
     /// <summary>The endpoints, where they are known already.</summary>
     public OperatorEndpoints? Known => _endpoints;
+
+    /// <summary>Whether other options of the same client mean the same operator, to be read in the same way.</summary>
+    public bool Serves(NumberVerifyClientOptions options, OperatorTelemetry telemetry) =>
+        options.Issuer == _issuer && options.AuthorizationEndpoint == _options.AuthorizationEndpoint && options.TokenEndpoint == _options.TokenEndpoint && options.JwksUri == _options.JwksUri
+        && options.AllowLoopbackHttp == _allowLoopbackHttp && options.Timeout == _timeout && options.Profile.RequiresIssuerInCallback == _requiresIssuer
+        && telemetry.Operator == _telemetry.Operator;
 
     /// <summary>The endpoints; reads the metadata where that was not done yet (OIDC Discovery 4).</summary>
     public async ValueTask<OperatorEndpoints> GetEndpointsAsync(CancellationToken cancellationToken)
@@ -80,7 +90,7 @@ internal sealed class OperatorDirectory
             }
 
             using var client = CreateClient();
-            var set = await Read(new OpenIdConnectClient(client) { GetJsonWebKeySetUri = endpoints.JwksUri! }.GetJsonWebKeySetAsync(cancellationToken)).ConfigureAwait(false);
+            var set = await ReadAsync(new OpenIdConnectClient(client) { GetJsonWebKeySetUri = endpoints.JwksUri! }, OperatorTelemetry.Jwks, endpoints.JwksUri!, static (published, token) => published.GetJsonWebKeySetAsync(token), cancellationToken).ConfigureAwait(false);
             _keys = new KeySet([.. set.Keys.OfType<Generated.JsonWebKey>().Select(Convert)], _timeProvider.GetTimestamp());
             return _keys.Keys;
         }
@@ -100,7 +110,7 @@ internal sealed class OperatorDirectory
     {
         using var client = CreateClient();
         var address = new Uri($"{_issuer!.TrimEnd('/')}/{OpenIdConnectClient.GetProviderMetadataPath}");
-        var metadata = await Read(new OpenIdConnectClient(client) { GetProviderMetadataUri = address }.GetProviderMetadataAsync(cancellationToken)).ConfigureAwait(false);
+        var metadata = await ReadAsync(new OpenIdConnectClient(client) { GetProviderMetadataUri = address }, OperatorTelemetry.Discovery, address, static (published, token) => published.GetProviderMetadataAsync(token), cancellationToken).ConfigureAwait(false);
 
         // OIDC Discovery 4.3: another server's metadata would send our users, codes and assertions there.
         if (!string.Equals(metadata.Issuer, _issuer, StringComparison.Ordinal))
@@ -126,6 +136,21 @@ internal sealed class OperatorDirectory
     {
         Timeout = _timeout,
     };
+
+    private async Task<T> ReadAsync<T>(OpenIdConnectClient client, string operation, Uri address, Func<OpenIdConnectClient, CancellationToken, ValueTask<ApiResponse<T>>> read, CancellationToken cancellationToken)
+    {
+        using var call = _telemetry.Start(operation, address);
+        try
+        {
+            var published = await Read(read(client, cancellationToken)).ConfigureAwait(false);
+            call?.Succeeded(OperatorTelemetry.Success);
+            return published;
+        }
+        catch (Exception exception) when (ObservedCall.Saw(call, exception))
+        {
+            throw;
+        }
+    }
 
     private static async Task<T> Read<T>(ValueTask<ApiResponse<T>> call)
     {
