@@ -16,7 +16,7 @@ internal sealed class OperatorDirectory
     private static readonly TimeSpan s_keyLifetime = TimeSpan.FromHours(1);
     private static readonly TimeSpan s_shortestRefresh = TimeSpan.FromMinutes(1);
 
-    private readonly NumberVerifyClientOptions _options;
+    private readonly (string?, string?, string?) _given;
     private readonly OperatorTelemetry _telemetry;
     private readonly string? _issuer;
     private readonly bool _allowLoopbackHttp;
@@ -30,7 +30,8 @@ internal sealed class OperatorDirectory
 
     public OperatorDirectory(NumberVerifyClientOptions options, Func<HttpMessageHandler> createHandler, TimeProvider timeProvider, OperatorTelemetry telemetry)
     {
-        _options = options;
+        // Not the options themselves: their secret may be rotated away, and this stays.
+        _given = Given(options);
         _telemetry = telemetry;
         _issuer = options.Issuer;
         _allowLoopbackHttp = options.AllowLoopbackHttp;
@@ -49,7 +50,7 @@ internal sealed class OperatorDirectory
 
     /// <summary>Whether other options of the same client mean the same operator, to be read in the same way.</summary>
     public bool Serves(NumberVerifyClientOptions options, OperatorTelemetry telemetry) =>
-        options.Issuer == _issuer && options.AuthorizationEndpoint == _options.AuthorizationEndpoint && options.TokenEndpoint == _options.TokenEndpoint && options.JwksUri == _options.JwksUri
+        options.Issuer == _issuer && Given(options) == _given
         && options.AllowLoopbackHttp == _allowLoopbackHttp && options.Timeout == _timeout && options.Profile.RequiresIssuerInCallback == _requiresIssuer
         && telemetry.Operator == _telemetry.Operator;
 
@@ -136,6 +137,10 @@ internal sealed class OperatorDirectory
     {
         Timeout = _timeout,
     };
+
+    /// <summary>As text, for the token endpoint is an assertion's audience as it was written.</summary>
+    private static (string?, string?, string?) Given(NumberVerifyClientOptions options) =>
+        (options.AuthorizationEndpoint?.OriginalString, options.TokenEndpoint?.OriginalString, options.JwksUri?.OriginalString);
 
     private async Task<T> ReadAsync<T>(OpenIdConnectClient client, string operation, Uri address, Func<OpenIdConnectClient, CancellationToken, ValueTask<ApiResponse<T>>> read, CancellationToken cancellationToken)
     {

@@ -146,6 +146,42 @@ public sealed class ClientFactoryTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task However_many_ask_at_once_there_is_one_client_and_one_reading_of_the_keys()
+    {
+        var clients = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(() => Factory.Get("configured"))));
+        await Task.WhenAll(clients.Select(static client => client.DiscoverAsync()));
+
+        Assert.Single(clients.Distinct());
+        Assert.Single(_operator.Sent(FakeOperator.MetadataUri));
+    }
+
+    [Fact]
+    public void A_client_with_a_name_takes_no_request_that_remembers_none()
+    {
+        _tenants.All["tenant"] = FakeOperator.StaticOptions();
+        var request = AuthorizationRequest.Create();
+        var response = AuthorizationResponse.Parse($"?code=c&state={request.State}");
+
+        Assert.Throws<InvalidCallbackException>(() => Factory.Get("tenant").ForUser(request, response));
+        Factory.Get("tenant").GetAuthUrl(request);
+        Assert.NotNull(Factory.Get("tenant").ForUser(request, response));
+        Assert.Equal("tenant", request.ClientName);
+    }
+
+    [Fact]
+    public void Two_names_at_one_registration_of_one_operator_are_two_clients()
+    {
+        _tenants.All["one"] = _tenants.All["two"] = FakeOperator.StaticOptions();
+        var keys = new ProtectionKeys(new byte[32]);
+        var request = AuthorizationRequest.Create();
+        Factory.Get("one").GetAuthUrl(request);
+        var kept = AuthorizationRequest.Unprotect(request.Protect(keys), keys);
+
+        Assert.Throws<InvalidCallbackException>(() => Factory.Get("two").ForUser(kept, AuthorizationResponse.Parse($"?code=c&state={request.State}")));
+        Assert.NotNull(Factory.Get(kept.ClientName!).ForUser(kept, AuthorizationResponse.Parse($"?code=c&state={request.State}")));
+    }
+
+    [Fact]
     public void A_tenants_HTTP_client_follows_no_redirect_and_logs_no_address()
     {
         var services = new ServiceCollection();
