@@ -24,7 +24,7 @@ internal sealed class OperatorContext
         IsProduction = isProduction;
 
         // What the same client has read from the same operator stays good when only a key or a secret is rotated.
-        Directory = previous?.Directory.Serves(options, Telemetry) == true ? previous.Directory : new OperatorDirectory(options, createHandler, timeProvider, Telemetry);
+        Directory = previous?.Directory.Continues(options, Telemetry) == true ? previous.Directory : new OperatorDirectory(options, createHandler, timeProvider, Telemetry);
         IdTokens = new IdTokenValidator(Directory, options.ClientId, timeProvider);
         Exchange = new CodeExchange(this);
         BasicAuthorization = options.Profile.ClientAuthentication == ClientAuthenticationMethod.ClientSecretBasic

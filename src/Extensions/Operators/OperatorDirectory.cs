@@ -22,9 +22,9 @@ internal sealed class OperatorDirectory
     private readonly bool _allowLoopbackHttp;
     private readonly bool _requiresIssuer;
     private readonly Func<HttpMessageHandler> _createHandler;
-    private readonly TimeSpan _timeout;
     private readonly TimeProvider _timeProvider;
     private readonly SemaphoreSlim _oneAtATime = new(1);
+    private TimeSpan _timeout;
     private volatile OperatorEndpoints? _endpoints;
     private volatile KeySet? _keys;
 
@@ -48,11 +48,18 @@ internal sealed class OperatorDirectory
     /// <summary>The endpoints, where they are known already.</summary>
     public OperatorEndpoints? Known => _endpoints;
 
-    /// <summary>Whether other options of the same client mean the same operator, to be read in the same way.</summary>
-    public bool Serves(NumberVerifyClientOptions options, OperatorTelemetry telemetry) =>
-        options.Issuer == _issuer && Given(options) == _given
-        && options.AllowLoopbackHttp == _allowLoopbackHttp && options.Timeout == _timeout && options.Profile.RequiresIssuerInCallback == _requiresIssuer
-        && telemetry.Operator == _telemetry.Operator;
+    /// <summary>Goes on for other options of the same client, with their timeout, if they mean the same operator; false where they do not.</summary>
+    public bool Continues(NumberVerifyClientOptions options, OperatorTelemetry telemetry)
+    {
+        if (options.Issuer != _issuer || Given(options) != _given || options.AllowLoopbackHttp != _allowLoopbackHttp || options.Profile.RequiresIssuerInCallback != _requiresIssuer
+            || telemetry.Operator != _telemetry.Operator)
+        {
+            return false;
+        }
+
+        _timeout = options.Timeout;
+        return true;
+    }
 
     /// <summary>The endpoints; reads the metadata where that was not done yet (OIDC Discovery 4).</summary>
     public async ValueTask<OperatorEndpoints> GetEndpointsAsync(CancellationToken cancellationToken)

@@ -71,12 +71,14 @@ public sealed class ClientFactoryTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task The_metadata_is_not_read_again_for_a_rotated_secret_but_for_another_issuer()
+    public async Task The_metadata_is_not_read_again_for_another_secret_or_timeout_but_for_another_issuer()
     {
         var client = Factory.Get("configured");
         await client.DiscoverAsync();
 
         Change("ClientSecret", "second");
+        Assert.NotNull(client.GetAuthUrl(AuthorizationRequest.Create()));
+        Change("Timeout", "2");
         Assert.NotNull(client.GetAuthUrl(AuthorizationRequest.Create()));
         Assert.Single(_operator.Sent(FakeOperator.MetadataUri));
 
