@@ -20,6 +20,8 @@ public sealed record OperatorProfile
     /// <summary>CAMARA's profile without any departure: private_key_jwt, PKCE S256, state, nonce, <c>prompt=none</c>, <c>openid</c>, one purpose, one API scope.</summary>
     public static OperatorProfile Camara { get; } = new();
 
+#pragma warning disable NV1013 // What an operator does not offer cannot be switched on for it: each preset says what it does without.
+
     /// <summary>
     /// Glide Number Verify: <c>openid</c> alone as scope, the purpose as a parameter, <c>max_age=0</c>, a client secret, an API without a version, test numbers outside Production.
     /// No PKCE and no check of the id_token, so that the state alone ties a code to its user.
@@ -114,6 +116,8 @@ public sealed record OperatorProfile
         Prompt = null,
         ClientAuthentication = ClientAuthenticationMethod.ApplicationJwt,
     };
+
+#pragma warning restore NV1013
 
     /// <summary>A name for logs and messages, not sent. Default: <c>camara</c>.</summary>
     public string Name { get; init; } = "camara";

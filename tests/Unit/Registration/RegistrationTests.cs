@@ -282,7 +282,8 @@ public sealed class RegistrationTests
     private async Task<NumberVerifyResponse> VerifyAsync(NumberVerifyClient client)
     {
         var request = AuthorizationRequest.Create();
-        _operator.SignIn(request: request);
+        _operator.Expect(request);
+        client.GetAuthUrl(request);
         return await client.ForUser(request, AuthorizationResponse.Parse($"?code=c&state={request.State}"), FakeOperator.Number).VerifyNumberAsync();
     }
 

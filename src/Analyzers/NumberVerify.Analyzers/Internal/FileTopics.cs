@@ -18,7 +18,7 @@ internal static class FileTopics
         ("code_verifier", Topics.OAuth | Topics.Sensitive), ("codeverifier", Topics.OAuth | Topics.Sensitive), ("verifier", Topics.OAuth | Topics.Sensitive),
         ("redirect_uri", Topics.OAuth | Topics.Redirect), ("redirecturi", Topics.OAuth | Topics.Redirect), ("redirecturl", Topics.OAuth | Topics.Redirect), ("redirectionuri", Topics.OAuth | Topics.Redirect),
         ("callbackur", Topics.OAuth | Topics.Redirect),
-        ("pkce", Topics.OAuth | Topics.Protection), ("requirehttps", Topics.Protection), ("requirenonce", Topics.Protection), ("requirestate", Topics.Protection), ("validateissuer", Topics.Protection),
+        ("pkce", Topics.OAuth | Topics.Protection), ("checksidtoken", Topics.Protection), ("sendsnonce", Topics.Protection), ("requirehttps", Topics.Protection), ("requirenonce", Topics.Protection), ("requirestate", Topics.Protection), ("validateissuer", Topics.Protection),
         ("validateaudience", Topics.Protection), ("validatelifetime", Topics.Protection), ("requiresigned", Topics.Protection), ("requireexpiration", Topics.Protection),
         ("requireidentity", Topics.Protection), ("certificatevalidation", Topics.Protection), ("certificatecustom", Topics.Protection), ("allowplain", Topics.Protection),
         ("token", Topics.Sensitive), ("secret", Topics.Sensitive | Topics.Secret), ("credential", Topics.Secret), ("cognito", Topics.Secret), ("phone", Topics.Sensitive), ("msisdn", Topics.Sensitive), ("mobile", Topics.Sensitive), ("privatekey", Topics.Sensitive | Topics.Secret),
