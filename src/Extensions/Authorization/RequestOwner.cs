@@ -6,5 +6,5 @@ namespace NumberVerify;
 /// <param name="Operator">The operator's issuer or, where it has none, its token endpoint.</param>
 internal sealed record RequestOwner(string ClientName, string ClientId, string Operator)
 {
-    public static RequestOwner Of(string clientName, NumberVerifyClientOptions options) => new(clientName, options.ClientId, options.Issuer ?? options.TokenEndpoint!.OriginalString);
+    public static RequestOwner Of(string clientName, NumberVerifyClientOptions options) => new(clientName, options.ClientId, options.Issuer ?? OperatorAddresses.Of(options).TokenEndpoint!.OriginalString);
 }

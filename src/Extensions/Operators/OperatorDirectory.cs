@@ -146,8 +146,11 @@ internal sealed class OperatorDirectory
     };
 
     /// <summary>As text, for the token endpoint is an assertion's audience as it was written.</summary>
-    private static (string?, string?, string?) Given(NumberVerifyClientOptions options) =>
-        (options.AuthorizationEndpoint?.OriginalString, options.TokenEndpoint?.OriginalString, options.JwksUri?.OriginalString);
+    private static (string?, string?, string?) Given(NumberVerifyClientOptions options)
+    {
+        var addresses = OperatorAddresses.Of(options);
+        return (addresses.AuthorizationEndpoint?.OriginalString, addresses.TokenEndpoint?.OriginalString, options.JwksUri?.OriginalString);
+    }
 
     private async Task<T> ReadAsync<T>(OpenIdConnectClient client, string operation, Uri address, Func<OpenIdConnectClient, CancellationToken, ValueTask<ApiResponse<T>>> read, CancellationToken cancellationToken)
     {

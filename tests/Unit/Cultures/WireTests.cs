@@ -55,7 +55,7 @@ public sealed class WireTests
         {
             FakeOperator.Discovered(options);
             options.Profile = options.Profile with { ClientAuthentication = method, IsSandbox = true };
-            if (method != ClientAuthenticationMethod.PrivateKeyJwt)
+            if (method is ClientAuthenticationMethod.ClientSecretBasic or ClientAuthenticationMethod.ClientSecretPost)
             {
                 (options.Signer, options.ClientSecret) = (null, "SECRET: i+%");
             }
@@ -87,16 +87,17 @@ public sealed class WireTests
 
     private static string Text(SentRequest request)
     {
-        var body = request.Text;
-        if (request.Header("Content-Type") == "application/x-www-form-urlencoded" && request.Field("client_assertion") is { } assertion)
+        var text = $"{request} {string.Join(", ", request.HeaderNames.Select(name => $"{name}: {request.Header(name)}"))} {request.Text}";
+        var assertion = request.Header("Content-Type") == "application/x-www-form-urlencoded" ? request.Field("client_assertion") ?? request.Header("Authorization")?.Split(' ')[1] : null;
+        if (assertion?.Split('.') is not [var header, var payload, _])
         {
-            // All but its random identifier.
-            var claims = JsonNode.Parse(Base64Url.DecodeFromChars(assertion.Split('.')[1]))!;
-            Assert.Equal(22, claims["jti"]!.GetValue<string>().Length);
-            claims["jti"] = "";
-            body = body.Replace(assertion, $"{Encoding.ASCII.GetString(Base64Url.DecodeFromChars(assertion.Split('.')[0]))}{claims.ToJsonString()}", StringComparison.Ordinal);
+            return text;
         }
 
-        return $"{request} {string.Join(", ", request.HeaderNames.Select(name => $"{name}: {request.Header(name)}"))} {body}";
+        // All but its random identifier and its signature.
+        var claims = JsonNode.Parse(Base64Url.DecodeFromChars(payload))!;
+        Assert.Equal(22, claims["jti"]!.GetValue<string>().Length);
+        claims["jti"] = "";
+        return text.Replace(assertion, $"{Encoding.ASCII.GetString(Base64Url.DecodeFromChars(header))}{claims.ToJsonString()}", StringComparison.Ordinal);
     }
 }

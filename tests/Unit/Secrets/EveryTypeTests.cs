@@ -22,6 +22,8 @@ public sealed class EveryTypeTests
     [
         nameof(NumberVerifyClientOptions.ClientId), nameof(NumberVerifyClientOptions.Issuer), nameof(NumberVerifyClientOptions.Purpose), nameof(Session.Scopes), nameof(AuthorizationParameters.Scope),
         nameof(OperatorProfile.Name), nameof(OperatorProfile.ApiPath), nameof(OperatorProfile.VerifyScope), nameof(OperatorProfile.DevicePhoneNumberScope), nameof(OperatorProfile.Prompt),
+        nameof(OperatorProfile.AuthorizationPath), nameof(OperatorProfile.TokenPath), nameof(OperatorProfile.VerifyPurpose), nameof(OperatorProfile.DevicePhoneNumberPurpose),
+        nameof(OperatorProfile.OperatorNameClaim), nameof(Session.OperatorName),
         nameof(ApiConfig.CorrelationId), nameof(ApiConfig.Subject), nameof(NumberVerifyUserClient.ApplicationState),
         nameof(VerificationAuditEntry.Operator), nameof(VerificationAuditEntry.ErrorType), nameof(VerificationAuditEntry.ErrorCode), nameof(VerificationAuditEntry.Fingerprint),
         nameof(Simulator.SimulatorRequest.Method), nameof(Simulator.SimulatorRequest.Path),
