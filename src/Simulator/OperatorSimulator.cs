@@ -30,16 +30,17 @@ public sealed class OperatorSimulator : IAsyncDisposable
     private readonly SigningKeys signingKeys;
     private readonly RequestLog log;
 
-    private OperatorSimulator(LoopbackServer server, MobileNetwork network, SigningKeys signingKeys, RequestLog log)
+    private OperatorSimulator(OperatorDialect dialect, LoopbackServer server, MobileNetwork network, SigningKeys signingKeys, RequestLog log)
     {
         this.server = server;
         this.network = network;
         this.signingKeys = signingKeys;
         this.log = log;
         Issuer = new Uri(server.Url);
-        AuthorizationEndpoint = new Uri(server.Url + Wire.Paths.Authorize);
-        TokenEndpoint = new Uri(server.Url + Wire.Paths.Token);
-        BackchannelAuthenticationEndpoint = new Uri(server.Url + Wire.Paths.BackchannelAuthorize);
+        ApiRoot = new Uri(server.Url + dialect.ApiRootPath);
+        AuthorizationEndpoint = new Uri(server.Url + dialect.AuthorizationPath);
+        TokenEndpoint = new Uri(server.Url + dialect.TokenPath);
+        BackchannelAuthenticationEndpoint = new Uri(server.Url + dialect.BackchannelPath);
         JwksUri = new Uri(server.Url + Wire.Paths.Jwks);
     }
 
@@ -61,8 +62,11 @@ public sealed class OperatorSimulator : IAsyncDisposable
     /// <summary>The public keys of ID tokens (RFC 7517).</summary>
     public Uri JwksUri { get; }
 
-    /// <summary>What CAMARA's documents call apiRoot: the releases follow at <c>/number-verification/v0</c>, <c>v1</c>, <c>v2</c>, their release candidates and <c>vwip</c>.</summary>
-    public Uri ApiRoot => Issuer;
+    /// <summary>
+    /// What CAMARA's documents call apiRoot: the releases follow at <c>/number-verification/v0</c>, <c>v1</c>, <c>v2</c>, their release candidates and <c>vwip</c>, unless the
+    /// <see cref="OperatorSimulatorOptions.Dialect"/> has other paths.
+    /// </summary>
+    public Uri ApiRoot { get; }
 
     /// <summary>
     /// The requests served so far, in the order they came in: a snapshot that does not change any more. Only the latest 10,000 are kept, without queries, headers and bodies.
@@ -115,14 +119,14 @@ public sealed class OperatorSimulator : IAsyncDisposable
         OperatorSimulatorOptions configured, IReadOnlyList<LoopbackAddress> addresses, CancellationToken cancellationToken)
     {
         var options = configured.Validated();
-        var clients = new ClientRegistry(options.Clients);
+        var clients = new ClientRegistry(options.Clients, options.Dialect);
 
         // The endpoints state their own URL, which is known only once the port is. A request that is faster than that waits.
         var router = new TaskCompletionSource<Router>(TaskCreationOptions.RunContinuationsAsynchronously);
         var server = await LoopbackServer.StartAsync(
             addresses, async context => await (await router.Task.ConfigureAwait(false)).HandleAsync(context).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
-        var simulator = new OperatorSimulator(server, new MobileNetwork(new OperatorTokens(options.TimeProvider)), new SigningKeys(options.IdTokenAlgorithm, options.AccessTokenLifetime, options.TimeProvider), new RequestLog());
+        var simulator = new OperatorSimulator(options.Dialect, server, new MobileNetwork(new OperatorTokens(options.TimeProvider)), new SigningKeys(options.IdTokenAlgorithm, options.AccessTokenLifetime, options.TimeProvider), new RequestLog());
         router.SetResult(new Router(simulator.Routes(options, clients), simulator.log));
         return simulator;
     }
@@ -130,9 +134,10 @@ public sealed class OperatorSimulator : IAsyncDisposable
     private List<Route> Routes(OperatorSimulatorOptions options, ClientRegistry clients)
     {
         var issuer = Issuer.OriginalString;
+        var dialect = options.Dialect;
         var tokenEndpoint = TokenEndpoint.OriginalString;
         var backchannelEndpoint = BackchannelAuthenticationEndpoint.OriginalString;
-        var metadata = new ProviderMetadata(issuer, AuthorizationEndpoint.OriginalString, tokenEndpoint, backchannelEndpoint, JwksUri.OriginalString)
+        var metadata = new ProviderMetadata(issuer, AuthorizationEndpoint.OriginalString, tokenEndpoint, backchannelEndpoint, JwksUri.OriginalString, dialect)
         {
             IdTokenSigningAlgValuesSupported = [options.IdTokenAlgorithm],
             DpopSigningAlgValuesSupported = options.DPoP == DPoPSupport.Off ? null : [.. ClientKey.Algorithms],
@@ -148,12 +153,14 @@ public sealed class OperatorSimulator : IAsyncDisposable
         var authorization = new AuthorizationEndpoint(options, issuer, clients, network, requestObjects, codes);
         var proofs = new DPoPProofs(options, issuer, clients);
         var assertions = new ClientAssertionValidator(clients, options.TimeProvider);
-        var authentication = new ClientAuthentication(clients, assertions, tokenEndpoint);
+        var applicationJwts = new ApplicationJwtValidator(clients, options.TimeProvider);
+        var authentication = new ClientAuthentication(dialect, clients, assertions, applicationJwts, tokenEndpoint);
         var users = new UserHints(network);
 
         // Remembered beyond its end, so that a late poll is told the request expired.
         var backchannelRequests = new ExpiringStore<BackchannelRequest>(options.TimeProvider, BackchannelRequest.Lifetime * 2);
-        var backchannel = new BackchannelEndpoint(options, new ClientAuthentication(clients, assertions, backchannelEndpoint), users, backchannelRequests);
+        var backchannel = new BackchannelEndpoint(
+            options, new ClientAuthentication(dialect, clients, assertions, applicationJwts, backchannelEndpoint), users, backchannelRequests);
         IGrant[] grants =
         [
             new AuthorizationCodeGrant(options, authentication, codes),
@@ -161,17 +168,20 @@ public sealed class OperatorSimulator : IAsyncDisposable
             new JwtBearerGrant(options, authentication, assertions, users, tokenEndpoint),
             new ClientCredentialsGrant(options, authentication),
         ];
-        var token = new TokenEndpoint(grants, proofs, new TokenIssuer(options, tokens, new IdTokenIssuer(options, issuer, signingKeys)));
+        var token = new TokenEndpoint(
+            grants.Where(grant => dialect.GrantTypes.Contains(grant.Type)),
+            proofs,
+            new TokenIssuer(options, tokens, new IdTokenIssuer(options, issuer, signingKeys), issuer, signingKeys));
 
         return
         [
             new(HttpMethods.Get, Wire.Paths.Discovery, context => JsonReply.WriteAsync(context, StatusCodes.Status200OK, metadata, OAuthJson.Wire.ProviderMetadata)),
             new(HttpMethods.Get, Wire.Paths.Jwks, context => JsonReply.WriteAsync(context, StatusCodes.Status200OK, signingKeys.Published, OAuthJson.Wire.PublicKeySet)),
-            new(HttpMethods.Get, Wire.Paths.Authorize, authorization.HandleAsync),
-            new(HttpMethods.Post, Wire.Paths.Authorize, authorization.HandleAsync),
-            new(HttpMethods.Post, Wire.Paths.Token, token.HandleAsync),
-            new(HttpMethods.Post, Wire.Paths.BackchannelAuthorize, backchannel.HandleAsync),
-            .. new NumberVerificationApi(new TokenPresentation(tokens, proofs), options.TimeProvider).Routes,
+            new(HttpMethods.Get, dialect.AuthorizationPath, authorization.HandleAsync),
+            new(HttpMethods.Post, dialect.AuthorizationPath, authorization.HandleAsync),
+            new(HttpMethods.Post, dialect.TokenPath, token.HandleAsync),
+            new(HttpMethods.Post, dialect.BackchannelPath, backchannel.HandleAsync),
+            .. new NumberVerificationApi(dialect, new TokenPresentation(dialect, tokens, proofs, options.TimeProvider), options.TimeProvider).Routes,
         ];
     }
 }

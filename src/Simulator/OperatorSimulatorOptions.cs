@@ -12,6 +12,9 @@ public sealed class OperatorSimulatorOptions
     /// <summary>The registered backends, each with its own client id. Empty by default, and then every authorization ends at an error page.</summary>
     public IList<SimulatedClient> Clients { get; } = [];
 
+    /// <summary>Which operator's ways the simulator has. Default: <see cref="OperatorDialect.StrictCamara"/>.</summary>
+    public OperatorDialect Dialect { get; set; } = OperatorDialect.StrictCamara;
+
     /// <summary>The clock of every lifetime the simulator enforces or states. Default: <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
@@ -77,6 +80,11 @@ public sealed class OperatorSimulatorOptions
         if (TimeProvider is null)
         {
             yield return $"{nameof(TimeProvider)} is null.";
+        }
+
+        if (Dialect is null)
+        {
+            yield return $"{nameof(Dialect)} is null.";
         }
 
         if (Port is < 0 or > 65535)

@@ -34,6 +34,10 @@ internal static partial class Patterns
     [GeneratedRegex(@"^[A-Za-z0-9._~-]{43,128}\z")]
     internal static partial Regex CodeVerifier { get; }
 
+    /// <summary>The login hints of CAMARA's profile that are no secret: a number, or an address with or without a port.</summary>
+    [GeneratedRegex(@"^(tel:\+[1-9][0-9]{4,14}|ipport:([0-9]{1,3}(\.[0-9]{1,3}){3}|\[[0-9a-fA-F:.]{2,45}\])(:[0-9]{1,5})?)\z")]
+    internal static partial Regex LoginHint { get; }
+
     /// <summary>One term of the W3C Data Privacy Vocabulary. The older form dpv:purpose#scope is not one.</summary>
     [GeneratedRegex(@"^dpv:[A-Za-z]+\z")]
     internal static partial Regex Purpose { get; }

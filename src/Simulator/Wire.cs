@@ -23,6 +23,9 @@ internal static class Wire
         internal const string State = "state";
         internal const string Nonce = "nonce";
         internal const string Prompt = "prompt";
+        internal const string LoginHint = "login_hint";
+        internal const string Purpose = "purpose";
+        internal const string PrintCode = "dev_print";
         internal const string CodeChallenge = "code_challenge";
         internal const string CodeChallengeMethod = "code_challenge_method";
         internal const string Request = "request";
@@ -63,6 +66,7 @@ internal static class Wire
     internal static class BackchannelRequest
     {
         internal const string Scope = "scope";
+        internal const string Purpose = "purpose";
         internal const string LoginHint = "login_hint";
         internal const string LoginHintToken = "login_hint_token";
         internal const string IdTokenHint = "id_token_hint";
@@ -147,6 +151,7 @@ internal static class Wire
         internal const string AuthenticatedAt = "auth_time";
         internal const string Nonce = "nonce";
         internal const string AuthenticationMethods = "amr";
+        internal const string ApplicationId = "application_id";
         internal const string Scope = "scope";
     }
 
@@ -247,6 +252,7 @@ internal static class Wire
         internal const string NotFound = "NOT_FOUND";
         internal const string MethodNotAllowed = "METHOD_NOT_ALLOWED";
         internal const string UnsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE";
+        internal const string NotBySupportedMethod = "NUMBER_VERIFICATION.USER_NOT_AUTHENTICATED_BY_SUPPORTED_METHOD";
         internal const string NotByMobileNetwork = "NUMBER_VERIFICATION.USER_NOT_AUTHENTICATED_BY_MOBILE_NETWORK";
     }
 

@@ -7,7 +7,8 @@ internal sealed class AuthorizationCode
 
     internal required string RedirectUri { get; init; }
 
-    internal required string CodeChallenge { get; init; }
+    /// <summary>Null when the request had none, which not every dialect allows.</summary>
+    internal required string? CodeChallenge { get; init; }
 
     internal required DateTimeOffset ExpiresAt { get; init; }
 }

@@ -15,7 +15,7 @@ internal sealed class AuthorizationCodeGrant(OperatorSimulatorOptions options, C
         client.Require(Type);
         var code = parameters[Names.Code];
         var redirectUri = parameters[Names.RedirectUri];
-        if (code is null || redirectUri is null)
+        if (code is null || (redirectUri is null && options.Dialect.RequiresRedirectUriAtToken))
         {
             throw new OAuthException(Wire.OAuthErrors.InvalidRequest, "code and redirect_uri are required.");
         }
@@ -24,12 +24,14 @@ internal sealed class AuthorizationCodeGrant(OperatorSimulatorOptions options, C
             && issued.Grant.ClientId == client.ClientId
             && issued.Grant.TryRedeem()
             && issued.ExpiresAt > options.TimeProvider.GetUtcNow()
-            && issued.RedirectUri == redirectUri
+            && (redirectUri is null || issued.RedirectUri == redirectUri)
             && Proves(parameters[Names.CodeVerifier], issued.CodeChallenge)
             ? issued.Grant
             : throw new OAuthException(Wire.OAuthErrors.InvalidGrant, "The code is unknown, expired, used, or was issued for another client, redirect_uri or code_verifier.");
     }
 
-    private static bool Proves(string? verifier, string challenge) =>
-        verifier is not null && Patterns.CodeVerifier.IsMatch(verifier) && Secret.Matches(Secret.Hash(verifier), challenge);
+    /// <summary>A verifier without a challenge is refused too: somebody took the challenge out of the authorization request (RFC 9700 section 4.8.2).</summary>
+    private static bool Proves(string? verifier, string? challenge) => challenge is null
+        ? verifier is null
+        : verifier is not null && Patterns.CodeVerifier.IsMatch(verifier) && Secret.Matches(Secret.Hash(verifier), challenge);
 }

@@ -9,14 +9,20 @@ namespace NumberVerify.Simulator;
 internal sealed class AuthorizationEndpoint(
     OperatorSimulatorOptions options, string issuer, ClientRegistry clients, MobileNetwork network, RequestObjectReader requestObjects, ExpiringStore<AuthorizationCode> codes)
 {
+    private readonly OperatorDialect dialect = options.Dialect;
+
     internal async Task HandleAsync(HttpContext context)
     {
-        if (await ReadAsync(context.Request).ConfigureAwait(false) is not { } parameters
-            || clients.Find(parameters[Names.ClientId]) is not { } client
-            || parameters[Names.RedirectUri] is not { } redirectUri
-            || !client.RedirectUris.Contains(redirectUri))
+        var parameters = await ReadAsync(context.Request).ConfigureAwait(false);
+        if (parameters is null || clients.Find(parameters[Names.ClientId]) is not { } client)
         {
-            await ErrorPage.WriteAsync(context).ConfigureAwait(false);
+            await RefuseAsync(context, StatusCodes.Status401Unauthorized, "The client is not registered.").ConfigureAwait(false);
+            return;
+        }
+
+        if (RedirectUri(client, parameters) is not { } redirectUri)
+        {
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, "The redirect URI is not one of the client's, character by character.").ConfigureAwait(false);
             return;
         }
 
@@ -32,13 +38,32 @@ internal sealed class AuthorizationEndpoint(
             parameters = await requestObjects.ReadAsync(client, parameters).ConfigureAwait(false);
             state = parameters[Names.State];
             client.Require(Wire.GrantTypes.AuthorizationCode);
-            var code = Authorize(context.Request, client, redirectUri, AuthorizationRequest.Parse(parameters));
+            var code = Authorize(context.Request, client, redirectUri, AuthorizationRequest.Parse(parameters, dialect));
+            if (dialect.PrintsCodes && parameters[Names.PrintCode] == "true")
+            {
+                await JsonReply.WriteAsync(context, StatusCodes.Status200OK, new PrintedCode(code), OAuthJson.Wire.PrintedCode).ConfigureAwait(false);
+                return;
+            }
+
             Redirect(context.Response, redirectUri, state, (Answer.Code, code));
         }
         catch (OAuthException refusal)
         {
             Redirect(context.Response, redirectUri, state, (Answer.Error, refusal.Error), (Answer.ErrorDescription, refusal.Description));
         }
+    }
+
+    /// <summary>What must not be redirected, because nobody knows where to.</summary>
+    private Task RefuseAsync(HttpContext context, int status, string message) => dialect.AuthorizationErrors == AuthorizationErrorShape.CodeAndMessage
+        ? JsonReply.WriteAsync(context, status, new AuthorizationError(status, message), OAuthJson.Wire.AuthorizationError)
+        : ErrorPage.WriteAsync(context);
+
+    private string? RedirectUri(RegisteredClient client, Parameters parameters)
+    {
+        var given = parameters[Names.RedirectUri];
+        return given is not null ? (client.RedirectUris.TryGetValue(given, out var registered) ? registered : null)
+            : !dialect.RequiresRedirectUri && !parameters.Has(Names.RedirectUri) && client.RedirectUris.Count == 1 ? client.RedirectUris.First()
+            : null;
     }
 
     /// <summary>The query of a GET, or the form a POST has as its body (OpenID Connect Core section 3.1.2.1); null when it cannot be read.</summary>
@@ -63,6 +88,43 @@ internal sealed class AuthorizationEndpoint(
             throw new OAuthException(scripted, "The simulator was told to answer so.");
         }
 
+        var isMock = client.ClientId == dialect.Mock?.ClientId;
+        var number = isMock ? null : Authenticate(httpRequest, device, request.LoginHint);
+        var code = Secret.Create();
+        var now = options.TimeProvider.GetUtcNow();
+        codes.TryAdd(code, new AuthorizationCode
+        {
+            Grant = new Grant
+            {
+                ClientId = client.ClientId,
+                Scopes = request.Scopes,
+                PhoneNumber = number,
+                AuthenticatedAt = now,
+                AuthenticationMethod = number is null ? null : Wire.AuthenticationMethods.NetworkBased,
+                IsMock = isMock,
+                Nonce = request.Nonce,
+                BoundKey = request.DPoPKeyThumbprint,
+            },
+            RedirectUri = redirectUri,
+            CodeChallenge = request.CodeChallenge,
+            ExpiresAt = now + options.CodeLifetime,
+        });
+        return code;
+    }
+
+    /// <returns>The subscriber's number, or null where the API is to refuse.</returns>
+    private string? Authenticate(HttpRequest httpRequest, SimulatedDevice? device, string? loginHint)
+    {
+        if (dialect.DevelopmentNumber is { } developmentNumber && loginHint == Wire.UserHints.PhoneNumber + developmentNumber)
+        {
+            return developmentNumber;
+        }
+
+        if (dialect.RequiresLoginHint)
+        {
+            CheckLoginHint(loginHint);
+        }
+
         var number = network.Authenticate(httpRequest);
         if (number is null && options.WifiBehavior != WifiBehavior.ApiRefusal)
         {
@@ -75,25 +137,21 @@ internal sealed class AuthorizationEndpoint(
             throw new OAuthException(Wire.OAuthErrors.ConsentRequired, "The subscriber has not consented, and nobody may be asked.");
         }
 
-        var code = Secret.Create();
-        var now = options.TimeProvider.GetUtcNow();
-        codes.TryAdd(code, new AuthorizationCode
+        return number;
+    }
+
+    /// <summary>The hint says to which operator the request is to go; whose device it is, the network alone knows.</summary>
+    private void CheckLoginHint(string? hint)
+    {
+        if (hint is null || !Patterns.LoginHint.IsMatch(hint))
         {
-            Grant = new Grant
-            {
-                ClientId = client.ClientId,
-                Scopes = request.Scopes,
-                PhoneNumber = number,
-                AuthenticatedAt = now,
-                AuthenticationMethod = number is null ? null : Wire.AuthenticationMethods.NetworkBased,
-                Nonce = request.Nonce,
-                BoundKey = request.DPoPKeyThumbprint,
-            },
-            RedirectUri = redirectUri,
-            CodeChallenge = request.CodeChallenge,
-            ExpiresAt = now + options.CodeLifetime,
-        });
-        return code;
+            throw new OAuthException(Wire.OAuthErrors.InvalidRequest, "A login_hint is required, a number as tel: or an address as ipport:.");
+        }
+
+        if (hint.StartsWith(Wire.UserHints.PhoneNumber, StringComparison.Ordinal) && network.Find(hint[Wire.UserHints.PhoneNumber.Length..]) is null)
+        {
+            throw new OAuthException(Wire.OAuthErrors.AccessDenied, "The login_hint names no subscriber of this operator.");
+        }
     }
 
     private void Redirect(HttpResponse response, string redirectUri, string? state, params ReadOnlySpan<(string Name, string Value)> answer)
@@ -109,7 +167,12 @@ internal sealed class AuthorizationEndpoint(
             location.Append(Answer.State).Append('=').Append(Uri.EscapeDataString(state)).Append('&');
         }
 
-        location.Append(Answer.Issuer).Append('=').Append(Uri.EscapeDataString(issuer));
+        if (dialect.SendsIssuer)
+        {
+            location.Append(Answer.Issuer).Append('=').Append(Uri.EscapeDataString(issuer)).Append('&');
+        }
+
+        location.Length--; // the last separator
 
         // 302, never 307: a 307 would make the browser repeat its request at the client (RFC 9700 section 4.12).
         response.StatusCode = StatusCodes.Status302Found;

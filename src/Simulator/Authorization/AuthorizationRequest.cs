@@ -4,11 +4,14 @@ namespace NumberVerify.Simulator;
 
 /// <summary>
 /// An authorization request that satisfies RFC 6749, RFC 7636, OpenID Connect Core and CAMARA's profile. The client and its redirect URI were checked before:
-/// unlike every other fault, theirs must not be reported to the redirect URI. <c>login_hint</c> and <c>acr_values</c> are ignored, as the profile allows or asks.
+/// unlike every other fault, theirs must not be reported to the redirect URI. <c>acr_values</c> is ignored, as the profile asks, and <c>login_hint</c> wherever the dialect has no use for it.
 /// </summary>
 internal sealed class AuthorizationRequest
 {
-    internal required string CodeChallenge { get; init; }
+    /// <summary>Null when the request had none, which not every dialect allows.</summary>
+    internal required string? CodeChallenge { get; init; }
+
+    internal required string? LoginHint { get; init; }
 
     internal required string? Nonce { get; init; }
 
@@ -17,19 +20,19 @@ internal sealed class AuthorizationRequest
 
     internal required GrantedScopes Scopes { get; init; }
 
-    internal static AuthorizationRequest Parse(Parameters parameters)
+    internal static AuthorizationRequest Parse(Parameters parameters, OperatorDialect dialect)
     {
         Require(parameters[Names.ResponseType] is not null, "response_type is missing.");
         Refuse(parameters[Names.ResponseType] != Wire.ResponseTypes.Code, Wire.OAuthErrors.UnsupportedResponseType, "Only the response type code is supported.");
         Require(parameters[Names.ResponseMode] is null or Wire.ResponseModes.Query, "Only the response mode query is supported.");
 
         // The profile requires protection against forged callbacks; a state is the one a backend can show to every operator.
-        Require(parameters[Names.State] is { } state && Patterns.PrintableAscii.IsMatch(state), "A state of printable ASCII characters is required.");
+        Require(parameters[Names.State] is { } state ? Patterns.PrintableAscii.IsMatch(state) : !dialect.RequiresState, "A state of printable ASCII characters is required.");
 
         var challenge = parameters[Names.CodeChallenge];
-        Require(challenge is not null, "code_challenge is missing: PKCE is required.");
-        Require(parameters[Names.CodeChallengeMethod] == Wire.CodeChallengeMethods.S256, "code_challenge_method must be S256.");
-        Require(Patterns.Sha256Base64Url.IsMatch(challenge!), "code_challenge must be a SHA-256 in unpadded base64url.");
+        Require(challenge is not null || (!dialect.RequiresProofKey && !parameters.Has(Names.CodeChallengeMethod)), "code_challenge is missing: PKCE is required.");
+        Require(challenge is null || parameters[Names.CodeChallengeMethod] == Wire.CodeChallengeMethods.S256, "code_challenge_method must be S256.");
+        Require(challenge is null || Patterns.Sha256Base64Url.IsMatch(challenge), "code_challenge must be a SHA-256 in unpadded base64url.");
 
         var thumbprint = parameters[Names.DPoPKeyThumbprint];
         Require(thumbprint is null || Patterns.Sha256Base64Url.IsMatch(thumbprint), "dpop_jkt must be a SHA-256 in unpadded base64url.");
@@ -39,10 +42,11 @@ internal sealed class AuthorizationRequest
         Require(!AsksForClaims(scope, parameters[Names.Claims]) || HasValue(scope, Wire.Scopes.OpenId), "Claims of the user can be asked for together with openid only.");
         return new AuthorizationRequest
         {
-            CodeChallenge = challenge!,
+            CodeChallenge = challenge,
+            LoginHint = parameters[Names.LoginHint],
             Nonce = parameters[Names.Nonce],
             DPoPKeyThumbprint = thumbprint,
-            Scopes = GrantedScopes.Parse(scope),
+            Scopes = GrantedScopes.Parse(scope, parameters[Names.Purpose], dialect),
         };
     }
 

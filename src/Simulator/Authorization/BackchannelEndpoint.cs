@@ -33,7 +33,7 @@ internal sealed class BackchannelEndpoint(
         }
 
         var hint = parameters[Names.LoginHint] ?? throw new OAuthException(Wire.OAuthErrors.InvalidRequest, "login_hint is missing.");
-        var scopes = GrantedScopes.Parse(parameters[Names.Scope]);
+        var scopes = GrantedScopes.Parse(parameters[Names.Scope], parameters[Names.Purpose], options.Dialect);
         if (!UserHints.MayName(hint, scopes))
         {
             throw new OAuthException(Wire.OAuthErrors.InvalidRequest, "login_hint is not of a form these scopes can be asked for with.");

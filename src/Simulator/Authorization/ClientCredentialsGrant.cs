@@ -15,7 +15,7 @@ internal sealed class ClientCredentialsGrant(OperatorSimulatorOptions options, C
         return new Grant
         {
             ClientId = client.ClientId,
-            Scopes = GrantedScopes.ParseWithoutUser(parameters[Names.Scope]),
+            Scopes = GrantedScopes.ParseWithoutUser(parameters[Names.Scope], options.Dialect),
             AuthenticatedAt = options.TimeProvider.GetUtcNow(),
         };
     }

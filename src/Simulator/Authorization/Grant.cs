@@ -18,6 +18,9 @@ internal sealed class Grant
     /// <summary>The <c>amr</c> of an ID token; null when there is none to state.</summary>
     internal string? AuthenticationMethod { get; init; }
 
+    /// <summary>Whether a sandbox answers by rules of its own, and nobody's number is asked for.</summary>
+    internal bool IsMock { get; init; }
+
     internal string? Nonce { get; init; }
 
     /// <summary>The thumbprint of the key this was asked for with, which a token must then be bound to; null when there was none.</summary>

@@ -1,57 +1,105 @@
 namespace NumberVerify.Simulator;
 
-/// <summary>The scope parameter as CAMARA's profile wants it: exactly one purpose, at least one scope of an API, <c>openid</c> or not, and nothing else.</summary>
+/// <summary>The scopes of a request, as CAMARA's profile wants them: exactly one purpose, at least one scope of an API, <c>openid</c> or not, and nothing else.</summary>
 internal sealed class GrantedScopes
 {
+    private const char PurposeSeparator = '#';
+
+    private readonly string text;
     private readonly string[] values;
 
-    private GrantedScopes(string[] values) => this.values = values;
+    private GrantedScopes(string text, string[] values)
+    {
+        this.text = text;
+        this.values = values;
+    }
 
     internal bool IncludesOpenId => Includes(Wire.Scopes.OpenId);
 
     internal bool AreForNumberVerification => values.Any(NumberVerificationRelease.AllScopes.Contains);
 
-    internal static IReadOnlyList<string> Supported { get; } = [Wire.Scopes.OpenId, .. NumberVerificationRelease.AllScopes, Wire.Scopes.OneTimePasswordSms];
+    public override string ToString() => text;
 
-    public override string ToString() => string.Join(' ', values);
-
-    internal static GrantedScopes Parse(string? scope)
+    /// <param name="scope">The scope parameter, or the scope claim.</param>
+    /// <param name="purpose">The parameter of its own that some dialects have the purpose in.</param>
+    /// <param name="dialect">Where the purpose stands, and which scopes there are.</param>
+    internal static GrantedScopes Parse(string? scope, string? purpose, OperatorDialect dialect)
     {
-        var values = Split(scope);
-        return Purposes(values) == 1 ? Known(values) : throw Invalid("Exactly one purpose of the form dpv:<purpose> is required.");
+        var (values, purposes) = Read(scope, dialect);
+        var text = scope ?? "";
+        if (dialect.PurposePlace.HasFlag(PurposePlace.Parameter))
+        {
+            IReadOnlyList<string> meant = dialect.PurposeParameters.GetValueOrDefault(purpose ?? "") ?? throw Invalid("The purpose is missing or unknown here.");
+            purposes.Add(purpose!);
+            values.AddRange(meant);
+            text = string.Join(' ', [text, .. meant]);
+        }
+
+        Require(purposes.Count == 1, "Exactly one purpose of the form dpv:<purpose> is required.");
+        Require(!dialect.RequiresOpenId || values.Contains(Wire.Scopes.OpenId), "The scope openid is required.");
+        return Known(text, values, dialect);
     }
 
     /// <summary>Without a user there is nobody to verify, nobody to log in, and not necessarily a purpose.</summary>
-    internal static GrantedScopes ParseWithoutUser(string? scope)
+    internal static GrantedScopes ParseWithoutUser(string? scope, OperatorDialect dialect)
     {
-        var values = Split(scope);
-        var scopes = Purposes(values) <= 1 ? Known(values) : throw Invalid("More than one purpose was given.");
-        return scopes.IncludesOpenId || scopes.AreForNumberVerification ? throw Invalid("These scopes need a user.") : scopes;
+        var (values, purposes) = Read(scope, dialect);
+        Require(purposes.Count <= 1, "More than one purpose was given.");
+        var scopes = Known(scope ?? "", values, dialect);
+        Require(!scopes.IncludesOpenId && !scopes.AreForNumberVerification, "These scopes need a user.");
+        return scopes;
     }
+
+    /// <summary>Everything a dialect has, for a token that is not asked for.</summary>
+    internal static GrantedScopes All(OperatorDialect dialect) => new(string.Join(' ', dialect.ApiScopes), [.. dialect.ApiScopes]);
 
     internal bool Includes(string scope) => values.Contains(scope, StringComparer.Ordinal);
 
-    private static string[] Split(string? scope)
+    /// <summary>Tells the purposes from the scopes, of which one may be joined to the other.</summary>
+    private static (List<string> Values, HashSet<string> Purposes) Read(string? scope, OperatorDialect dialect)
     {
-        var values = scope?.Split(' ') ?? [];
-        return values.Distinct(StringComparer.Ordinal).Count() == values.Length ? values : throw Invalid("A scope value was given more than once.");
+        var given = scope?.Split(' ') ?? [];
+        Require(given.Distinct(StringComparer.Ordinal).Count() == given.Length, "A scope value was given more than once.");
+
+        var values = new List<string>();
+        var purposes = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var value in given)
+        {
+            if (!value.StartsWith(Wire.Scopes.PurposePrefix, StringComparison.Ordinal))
+            {
+                values.Add(value);
+                continue;
+            }
+
+            var end = value.IndexOf(PurposeSeparator, StringComparison.Ordinal);
+            var purpose = end < 0 ? value : value[..end];
+            Require(
+                dialect.PurposePlace.HasFlag(end < 0 ? PurposePlace.ScopeValue : PurposePlace.JoinedToScope) && Patterns.Purpose.IsMatch(purpose),
+                "A purpose does not stand here, or is not of the form dpv:<purpose>.");
+            purposes.Add(purpose);
+            if (end >= 0)
+            {
+                values.Add(value[(end + 1)..]);
+            }
+        }
+
+        return (values, purposes);
     }
 
-    private static int Purposes(string[] values)
+    private static GrantedScopes Known(string text, List<string> values, OperatorDialect dialect)
     {
-        var purposes = values.Where(IsPurpose).ToArray();
-        return purposes.All(purpose => Patterns.Purpose.IsMatch(purpose)) ? purposes.Length : throw Invalid("A purpose must be of the form dpv:<purpose>.");
+        var apiScopes = values.Where(value => value != Wire.Scopes.OpenId).ToArray();
+        Require(apiScopes.Length > 0 && apiScopes.All(dialect.ApiScopes.Contains), "At least one scope of an API is required, and no scope that is unknown here.");
+        return new GrantedScopes(text, [.. values]);
     }
 
-    private static GrantedScopes Known(string[] values)
+    private static void Require(bool satisfied, string description)
     {
-        var apiScopes = values.Where(value => value != Wire.Scopes.OpenId && !IsPurpose(value)).ToArray();
-        return apiScopes.Length > 0 && apiScopes.All(Supported.Contains)
-            ? new GrantedScopes(values)
-            : throw Invalid("At least one scope of an API is required, and no scope that is unknown here.");
+        if (!satisfied)
+        {
+            throw Invalid(description);
+        }
     }
-
-    private static bool IsPurpose(string value) => value.StartsWith(Wire.Scopes.PurposePrefix, StringComparison.Ordinal);
 
     private static OAuthException Invalid(string description) => new(Wire.OAuthErrors.InvalidScope, description);
 }

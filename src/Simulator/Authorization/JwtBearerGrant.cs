@@ -24,7 +24,7 @@ internal sealed class JwtBearerGrant(
         }
 
         assertion.Client.Require(Type);
-        var scopes = GrantedScopes.Parse(assertion.Scope);
+        var scopes = GrantedScopes.Parse(assertion.Scope, purpose: null, options.Dialect);
         if (scopes.IncludesOpenId)
         {
             throw new OAuthException(Wire.OAuthErrors.InvalidScope, "openid is not for this grant type.");

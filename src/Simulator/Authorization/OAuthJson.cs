@@ -7,7 +7,10 @@ namespace NumberVerify.Simulator;
 /// <summary>JSON of the authorization server: the snake case of RFC 6749, members without a value left out.</summary>
 [JsonSerializable(typeof(ProviderMetadata))]
 [JsonSerializable(typeof(PublicKeySet))]
+[JsonSerializable(typeof(AccessTokenClaims))]
+[JsonSerializable(typeof(AuthorizationError))]
 [JsonSerializable(typeof(BackchannelResponse))]
+[JsonSerializable(typeof(PrintedCode))]
 [JsonSerializable(typeof(TokenResponse))]
 [JsonSerializable(typeof(TokenError))]
 [JsonSerializable(typeof(IdTokenClaims))]

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace NumberVerify.Simulator;
 
 /// <summary>OpenID Connect Discovery 1.0 section 3, RFC 8414 section 2, RFC 9207 section 3, CIBA section 4.</summary>
@@ -6,13 +8,14 @@ internal sealed record ProviderMetadata(
     string AuthorizationEndpoint,
     string TokenEndpoint,
     string BackchannelAuthenticationEndpoint,
-    string JwksUri)
+    string JwksUri,
+    [property: JsonIgnore] OperatorDialect Dialect)
 {
     public IReadOnlyList<string> ResponseTypesSupported { get; } = [Wire.ResponseTypes.Code];
 
     public IReadOnlyList<string> ResponseModesSupported { get; } = [Wire.ResponseModes.Query];
 
-    public IReadOnlyList<string> GrantTypesSupported { get; } = Wire.GrantTypes.All;
+    public IReadOnlyList<string> GrantTypesSupported => Dialect.GrantTypes;
 
     public IReadOnlyList<string> BackchannelTokenDeliveryModesSupported { get; } = [Wire.TokenDeliveryModes.Poll];
 
@@ -22,14 +25,9 @@ internal sealed record ProviderMetadata(
 
     public required IReadOnlyList<string> IdTokenSigningAlgValuesSupported { get; init; }
 
-    public IReadOnlyList<string> ScopesSupported { get; } = GrantedScopes.Supported;
+    public IReadOnlyList<string> ScopesSupported { get; } = [Wire.Scopes.OpenId, .. Dialect.ApiScopes];
 
-    public IReadOnlyList<string> TokenEndpointAuthMethodsSupported { get; } =
-    [
-        Wire.ClientAuthenticationMethods.PrivateKeyJwt,
-        Wire.ClientAuthenticationMethods.ClientSecretBasic,
-        Wire.ClientAuthenticationMethods.ClientSecretPost,
-    ];
+    public IReadOnlyList<string> TokenEndpointAuthMethodsSupported => Dialect.ClientAuthenticationMethods;
 
     public IReadOnlyList<string> TokenEndpointAuthSigningAlgValuesSupported { get; } = [.. ClientKey.Algorithms];
 
@@ -46,7 +44,7 @@ internal sealed record ProviderMetadata(
     /// <summary>CAMARA's profile.</summary>
     public IReadOnlyList<string>? CamaraDpopClaimsRequired { get; init; }
 
-    public bool AuthorizationResponseIssParameterSupported => true;
+    public bool AuthorizationResponseIssParameterSupported => Dialect.SendsIssuer;
 
     public bool RequestParameterSupported => true;
 

@@ -19,6 +19,9 @@ internal sealed class RegisteredClient(SimulatedClient client)
     // Ordinal: "https://a/x" and "https://a/./x" are different registrations (RFC 9700 section 2.1).
     internal FrozenSet<string> RedirectUris { get; } = client.RedirectUris.ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>The key, where there is exactly one: what need not be named.</summary>
+    internal ClientKey? OnlyKey => keys.Count == 1 ? keys.Values.First() : null;
+
     /// <exception cref="OAuthException">The client is not registered for the grant type.</exception>
     internal void Require(string grantType)
     {

@@ -1,21 +1,42 @@
+using System.Text.Json;
+
 namespace NumberVerify.Simulator;
 
 /// <summary>Turns what was granted into tokens. There is no refresh token, for no grant type.</summary>
-internal sealed class TokenIssuer(OperatorSimulatorOptions options, ExpiringStore<AccessToken> tokens, IdTokenIssuer idTokens)
+internal sealed class TokenIssuer(OperatorSimulatorOptions options, ExpiringStore<AccessToken> tokens, IdTokenIssuer idTokens, string issuer, SigningKeys keys)
 {
     /// <param name="grant">What the tokens stand for.</param>
     /// <param name="boundKey">The thumbprint of the key the access token is bound to, or null for a bearer token.</param>
-    internal TokenResponse Issue(Grant grant, string? boundKey)
+    internal TokenResponse Issue(Grant grant, string? boundKey) => new()
     {
-        var accessToken = Secret.Create();
-        tokens.TryAdd(accessToken, new AccessToken(grant, options.TimeProvider.GetUtcNow() + options.AccessTokenLifetime, boundKey));
-        return new TokenResponse
+        AccessToken = grant.IsMock ? options.Dialect.Mock!.AccessToken : IssueAccessToken(grant, boundKey),
+        TokenType = boundKey is null || grant.IsMock ? Wire.Schemes.Bearer : Wire.Schemes.DPoP,
+        ExpiresIn = (int)options.AccessTokenLifetime.TotalSeconds,
+        Scope = grant.Scopes.ToString(),
+        IdToken = grant.Scopes.IncludesOpenId ? idTokens.Issue(grant) : null,
+    };
+
+    private string IssueAccessToken(Grant grant, string? boundKey)
+    {
+        var now = options.TimeProvider.GetUtcNow();
+        var token = Secret.Create();
+        if (options.Dialect.OperatorName is { } name)
         {
-            AccessToken = accessToken,
-            TokenType = boundKey is null ? Wire.Schemes.Bearer : Wire.Schemes.DPoP,
-            ExpiresIn = (int)options.AccessTokenLifetime.TotalSeconds,
-            Scope = grant.Scopes.ToString(),
-            IdToken = grant.Scopes.IncludesOpenId ? idTokens.Issue(grant) : null,
-        };
+            var claims = new AccessTokenClaims
+            {
+                Iss = issuer,
+                ClientId = grant.ClientId,
+                Iat = now.ToUnixTimeSeconds(),
+                Exp = (now + options.AccessTokenLifetime).ToUnixTimeSeconds(),
+                Jti = token,
+                Scp = grant.Scopes.ToString().Split(' '),
+                Cnf = boundKey is null ? null : new AccessTokenConfirmation(boundKey),
+                Ext = new AccessTokenExtension(name),
+            };
+            token = keys.Sign(JsonSerializer.Serialize(claims, OAuthJson.Wire.AccessTokenClaims));
+        }
+
+        tokens.TryAdd(token, new AccessToken(grant, now + options.AccessTokenLifetime, boundKey));
+        return token;
     }
 }

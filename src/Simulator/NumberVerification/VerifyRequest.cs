@@ -62,6 +62,9 @@ internal sealed class VerifyRequest
         return withPlus | withoutPlus;
     }
 
+    /// <summary>What a sandbox without devices answers.</summary>
+    internal bool Matches(MockMode mock) => mock.Answer(Given, isHash);
+
     private string Given => isHash ? value.ToLowerInvariant() : value;
 
     private string Expected(string number) => isHash ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(number))) : number;
