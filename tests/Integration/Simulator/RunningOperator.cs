@@ -195,6 +195,21 @@ internal sealed class RunningOperator : IAsyncDisposable
         Assert.NotEmpty(body.GetProperty("message").GetString()!);
     }
 
+    /// <summary>What the user sees when nobody knows where to redirect to; nothing of the request is in it.</summary>
+    public static async Task AssertPageAsync(HttpResponseMessage response)
+    {
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Null(response.Headers.Location);
+        Assert.Equal("text/html", response.Content.Headers.ContentType!.MediaType);
+        Assert.True(response.Headers.CacheControl!.NoStore);
+        Assert.Equal(["nosniff"], response.Headers.GetValues("X-Content-Type-Options"));
+        Assert.Equal(["no-referrer"], response.Headers.GetValues("Referrer-Policy"));
+        Assert.Contains("default-src 'none'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        var page = await response.Content.ReadAsStringAsync();
+        Assert.DoesNotContain("evil", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("script", page, StringComparison.Ordinal);
+    }
+
     /// <summary>Parameters with changes: a null value takes one away.</summary>
     public static List<KeyValuePair<string, string>> Change(List<KeyValuePair<string, string>> parameters, (string Name, string? Value)[] changes)
     {
