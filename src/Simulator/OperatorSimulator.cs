@@ -126,7 +126,12 @@ public sealed class OperatorSimulator : IAsyncDisposable
         var server = await LoopbackServer.StartAsync(
             addresses, async context => await (await router.Task.ConfigureAwait(false)).HandleAsync(context).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
-        var simulator = new OperatorSimulator(options.Dialect, server, new MobileNetwork(new OperatorTokens(options.TimeProvider)), new SigningKeys(options.IdTokenAlgorithm, options.AccessTokenLifetime, options.TimeProvider), new RequestLog());
+        var simulator = new OperatorSimulator(
+            options.Dialect,
+            server,
+            new MobileNetwork(new OperatorTokens(options.TimeProvider)),
+            new SigningKeys(options.IdTokenAlgorithm, options.AccessTokenLifetime, options.TimeProvider),
+            new RequestLog());
         router.SetResult(new Router(simulator.Routes(options, clients), simulator.log));
         return simulator;
     }
@@ -147,7 +152,7 @@ public sealed class OperatorSimulator : IAsyncDisposable
 
         // A used code is remembered as long as a token issued from it can live: its replay must still revoke that token.
         var codes = new ExpiringStore<AuthorizationCode>(options.TimeProvider, options.CodeLifetime + options.AccessTokenLifetime);
-        var tokens = new ExpiringStore<AccessToken>(options.TimeProvider, options.AccessTokenLifetime);
+        var tokens = new AccessTokens(options);
 
         var requestObjects = new RequestObjectReader(issuer, AuthorizationEndpoint.OriginalString, options.TimeProvider);
         var authorization = new AuthorizationEndpoint(options, issuer, clients, network, requestObjects, codes);
@@ -181,7 +186,7 @@ public sealed class OperatorSimulator : IAsyncDisposable
             new(HttpMethods.Post, dialect.AuthorizationPath, authorization.HandleAsync),
             new(HttpMethods.Post, dialect.TokenPath, token.HandleAsync),
             new(HttpMethods.Post, dialect.BackchannelPath, backchannel.HandleAsync),
-            .. new NumberVerificationApi(dialect, new TokenPresentation(dialect, tokens, proofs, options.TimeProvider), options.TimeProvider).Routes,
+            .. new NumberVerificationApi(dialect, new TokenPresentation(tokens, proofs), options.TimeProvider).Routes,
         ];
     }
 }

@@ -4,19 +4,12 @@ using Microsoft.AspNetCore.Http;
 namespace NumberVerify.Simulator;
 
 /// <summary>How an API call brings its access token: RFC 6750 section 2.1, and for tokens bound to a key RFC 9449 section 7.1.</summary>
-internal sealed class TokenPresentation(OperatorDialect dialect, ExpiringStore<AccessToken> tokens, DPoPProofs proofs, TimeProvider time)
+internal sealed class TokenPresentation(AccessTokens tokens, DPoPProofs proofs)
 {
     private static readonly string Algorithms = $"algs=\"{string.Join(' ', ClientKey.Algorithms)}\"";
 
-    /// <summary>Good without having been asked for, as long as the operator runs.</summary>
-    private readonly AccessToken? mockToken = dialect.Mock is { } mock
-        ? new AccessToken(
-            new Grant { ClientId = mock.ClientId, Scopes = GrantedScopes.All(dialect), AuthenticatedAt = time.GetUtcNow(), IsMock = true },
-            DateTimeOffset.MaxValue)
-        : null;
-
     /// <summary>
-    /// Takes the token: where tokens are good for one call, it has had its single call, whatever the answer will be. Only whoever does not prove to hold the key of a bound token leaves it alone, because the token
+    /// Takes the token: it has had its single call, whatever the answer will be. Only whoever does not prove to hold the key of a bound token leaves it alone, because the token
     /// is not theirs to use up.
     /// </summary>
     /// <returns>The token, or null when there is none. Whether it is still valid is for the API to judge.</returns>
@@ -30,7 +23,7 @@ internal sealed class TokenPresentation(OperatorDialect dialect, ExpiringStore<A
 
         if (Wire.Schemes.Bearer.Equals(header.Scheme, StringComparison.OrdinalIgnoreCase))
         {
-            return tokens.Find(value) is { BoundKey: not null } ? throw Refused(Wire.OAuthErrors.InvalidToken) : Take(value);
+            return tokens.Find(value) is { BoundKey: not null } ? throw Refused(Wire.OAuthErrors.InvalidToken) : tokens.Use(value);
         }
 
         if (!Wire.Schemes.DPoP.Equals(header.Scheme, StringComparison.OrdinalIgnoreCase))
@@ -46,7 +39,7 @@ internal sealed class TokenPresentation(OperatorDialect dialect, ExpiringStore<A
         try
         {
             return await proofs.ReadAsync(request, value).ConfigureAwait(false) is { } provedKey && Secret.Matches(provedKey, boundKey)
-                ? Take(value)
+                ? tokens.Use(value)
                 : throw Refused(Wire.OAuthErrors.InvalidDPoPProof);
         }
         catch (OAuthException refusal)
@@ -60,10 +53,6 @@ internal sealed class TokenPresentation(OperatorDialect dialect, ExpiringStore<A
         dpopError is not null ? $"{Wire.Schemes.DPoP} error=\"{dpopError}\", {Algorithms}"
         : request.Headers.Authorization.ToString().StartsWith($"{Wire.Schemes.DPoP} ", StringComparison.OrdinalIgnoreCase) ? $"{Wire.Schemes.DPoP} {Algorithms}"
         : Wire.Schemes.Bearer;
-
-    private AccessToken? Take(string value) => mockToken is not null && Secret.Matches(value, dialect.Mock!.AccessToken) ? mockToken
-        : dialect.UsesTokensOnce ? tokens.Take(value)
-        : tokens.Find(value);
 
     private static ApiException Refused(string error) => new(ErrorInfo.Unauthenticated, error);
 }
