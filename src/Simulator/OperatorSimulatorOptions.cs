@@ -30,6 +30,21 @@ public sealed class OperatorSimulatorOptions
     /// <summary>How long an authorization code lives: above zero, up to 60 seconds. Default: 60 seconds.</summary>
     public TimeSpan CodeLifetime { get; set; } = MaxCodeLifetime;
 
+    /// <summary>What is allowed with one-time passwords by text message.</summary>
+    public OneTimePasswordLimits OneTimePassword { get; set; } = new();
+
+    /// <summary>Whether <see cref="OperatorSimulator.AddFault"/> works. Default: false, and then nothing can make the simulator answer wrongly.</summary>
+    public bool FaultsEnabled { get; set; }
+
+    /// <summary>
+    /// For runs that must repeat to the last character: draws device ids, codes, tokens and one-time passwords from a sequence that begins with this seed. Whoever knows the seed
+    /// can then guess every one of them. Where requests run at once, their order is not repeated. Signing keys stay random. Default: null, and nothing can be guessed.
+    /// </summary>
+    public int? DeterministicSeed { get; set; }
+
+    /// <summary>Where everything unguessable comes from.</summary>
+    internal SecretSource Secrets { get; private set; } = new(seed: null);
+
     /// <summary>A copy nobody else can change.</summary>
     /// <exception cref="ArgumentException">Names every fault at once.</exception>
     internal OperatorSimulatorOptions Validated()
@@ -40,7 +55,9 @@ public sealed class OperatorSimulatorOptions
             throw new ArgumentException($"The operator simulator cannot start. {string.Join(' ', faults)}");
         }
 
-        return (OperatorSimulatorOptions)MemberwiseClone();
+        var copy = (OperatorSimulatorOptions)MemberwiseClone();
+        copy.Secrets = new SecretSource(DeterministicSeed);
+        return copy;
     }
 
     private IEnumerable<string> Faults()
@@ -68,6 +85,17 @@ public sealed class OperatorSimulatorOptions
         if (CodeLifetime <= TimeSpan.Zero || CodeLifetime > MaxCodeLifetime)
         {
             yield return $"{nameof(CodeLifetime)} must be above zero and at most 60 seconds.";
+        }
+
+        foreach (var fault in OneTimePassword?.Faults() ?? [$"{nameof(OneTimePassword)} is null."])
+        {
+            yield return fault;
+        }
+
+        if (Clients.Contains(null!))
+        {
+            yield return "A client is null.";
+            yield break;
         }
 
         if (Clients.DistinctBy(client => client.ClientId).Count() != Clients.Count)

@@ -20,6 +20,7 @@ internal sealed class AuthorizationCodeGrant(
         if (codes.Find(code) is not { } grant
             || grant.ClientId != client.ClientId
             || !grant.TryRedeem()
+            || grant.IsRevoked
             || grant.CodeExpiresAt <= now
             || grant.RedirectUri != redirectUri
             || !Proves(parameters[Names.CodeVerifier], grant.Request.CodeChallenge))
@@ -27,7 +28,7 @@ internal sealed class AuthorizationCodeGrant(
             throw new OAuthException(Wire.OAuthErrors.InvalidGrant, "The code is unknown, expired, used, or was issued for another client, redirect_uri or code_verifier.");
         }
 
-        var accessToken = Secret.Create();
+        var accessToken = options.Secrets.Create();
         tokens.TryAdd(accessToken, new AccessToken(grant, now + options.AccessTokenLifetime));
         return new TokenResponse
         {

@@ -14,7 +14,7 @@ internal sealed class AuthorizationEndpoint(
         if (!Parameters.TryParse(query, out var parameters)
             || clients.Find(parameters[Wire.AuthorizationRequest.ClientId]) is not { } client
             || parameters[Wire.AuthorizationRequest.RedirectUri] is not { } redirectUri
-            || !client.RedirectUris.Contains(redirectUri))
+            || !client.RedirectUris.TryGetValue(redirectUri, out redirectUri))
         {
             return ErrorPage.WriteAsync(context);
         }
@@ -34,21 +34,22 @@ internal sealed class AuthorizationEndpoint(
 
     private string Authorize(HttpRequest httpRequest, RegisteredClient client, string redirectUri, AuthorizationRequest request)
     {
-        var number = network.Authenticate(httpRequest);
-        if (number is null && options.WifiBehavior != WifiBehavior.ApiRefusal)
+        var sim = network.Authenticate(httpRequest);
+        if (sim is null && options.WifiBehavior != WifiBehavior.ApiRefusal)
         {
             var error = options.WifiBehavior == WifiBehavior.LoginRequired ? Wire.OAuthErrors.LoginRequired : Wire.ApiErrors.NotByMobileNetwork;
             throw new OAuthException(error, "The device is not connected through the mobile network.");
         }
 
-        var code = Secret.Create();
+        var code = options.Secrets.Create();
         var now = options.TimeProvider.GetUtcNow();
         codes.TryAdd(code, new Grant
         {
             ClientId = client.ClientId,
             RedirectUri = redirectUri,
             Request = request,
-            PhoneNumber = number,
+            PhoneNumber = sim?.PhoneNumber,
+            Sim = sim,
             AuthenticatedAt = now,
             CodeExpiresAt = now + options.CodeLifetime,
         });

@@ -15,11 +15,14 @@ internal sealed class Grant
     /// <summary>Null when the device was not recognised by the mobile network.</summary>
     internal required string? PhoneNumber { get; init; }
 
+    /// <summary>The SIM the network recognised, if it recognised one: once that is out of the device, the grant is worth nothing.</summary>
+    internal SimCard? Sim { get; init; }
+
     internal required DateTimeOffset AuthenticatedAt { get; init; }
 
     internal required DateTimeOffset CodeExpiresAt { get; init; }
 
-    internal bool IsRevoked => revoked;
+    internal bool IsRevoked => revoked || Sim is { IsRemoved: true };
 
     /// <summary>
     /// True for the first caller only. Any other revokes the grant, and with it a token that was, or is just being, issued from it (RFC 6749 section 4.1.2).

@@ -26,9 +26,9 @@ internal sealed class GrantedScopes
         }
 
         var apiScopes = values.Where(value => value != Wire.Scopes.OpenId && value != purposes[0]).ToArray();
-        if (apiScopes.Length == 0 || !apiScopes.All(NumberVerificationRelease.AllScopes.Contains))
+        if (apiScopes.Length == 0 || !apiScopes.All(ApiScopes.All.Contains))
         {
-            throw Invalid("At least one scope of a Number Verification API is required, and no scope that is unknown here.");
+            throw Invalid("At least one scope of an API is required, and no scope that is unknown here.");
         }
 
         return new GrantedScopes(values);

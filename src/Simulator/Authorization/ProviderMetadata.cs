@@ -17,7 +17,7 @@ internal sealed record ProviderMetadata(
 
     public IReadOnlyList<string> IdTokenSigningAlgValuesSupported { get; } = [SigningKey.Algorithm];
 
-    public IReadOnlyList<string> ScopesSupported { get; } = [Wire.Scopes.OpenId, .. NumberVerificationRelease.AllScopes];
+    public IReadOnlyList<string> ScopesSupported { get; } = [Wire.Scopes.OpenId, .. ApiScopes.All];
 
     public IReadOnlyList<string> TokenEndpointAuthMethodsSupported { get; } =
     [

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Names = NumberVerify.Simulator.Wire.NumberVerification;
@@ -6,7 +5,7 @@ using Names = NumberVerify.Simulator.Wire.NumberVerification;
 namespace NumberVerify.Simulator;
 
 /// <summary>The Number Verification API, every release at its own base path.</summary>
-internal sealed class NumberVerificationApi(ExpiringStore<AccessToken> tokens, TimeProvider time)
+internal sealed class NumberVerificationApi(AccessTokens tokens)
 {
     private delegate Task Operation(HttpContext context, NumberVerificationRelease release, string subscriberNumber);
 
@@ -20,34 +19,21 @@ internal sealed class NumberVerificationApi(ExpiringStore<AccessToken> tokens, T
         }
         select route;
 
-    private async Task HandleAsync(HttpContext context, NumberVerificationRelease release, string scope, Operation operation)
+    private Task HandleAsync(HttpContext context, NumberVerificationRelease release, string scope, Operation operation)
     {
         // Taken before anything is looked at: the token has had its single call, whatever the answer will be.
-        var token = TakeToken(context.Request);
-        try
+        var token = tokens.Take(context.Request);
+        return ApiCall.AnswerAsync(context, () =>
         {
-            EchoCorrelator(context, release);
-            await operation(context, release, Authorize(token, scope)).ConfigureAwait(false);
-        }
-        catch (ApiException refusal)
-        {
-            if (refusal.Error.Status == StatusCodes.Status401Unauthorized)
-            {
-                context.Response.Headers.WWWAuthenticate = Wire.Schemes.Bearer;
-            }
-
-            await refusal.Error.WriteAsync(context).ConfigureAwait(false);
-        }
+            ApiCall.EchoCorrelator(context, release.CorrelatorPattern);
+            var number = tokens.Authorize(token, scope).PhoneNumber ?? throw new ApiException(ErrorInfo.NotByMobileNetwork);
+            return operation(context, release, number);
+        });
     }
 
     private static async Task VerifyAsync(HttpContext context, NumberVerificationRelease release, string subscriberNumber)
     {
-        var body = await RequestBody.ReadAsync(context.Request).ConfigureAwait(false);
-        if (body is { Length: > 0 } && !RequestBody.IsOfType(context.Request, Wire.MediaTypes.Json))
-        {
-            throw new ApiException(ErrorInfo.UnsupportedMediaType);
-        }
-
+        var body = await ApiCall.ReadJsonAsync(context).ConfigureAwait(false);
         if (!VerifyRequest.TryParse(body, release, out var request))
         {
             throw new ApiException(ErrorInfo.InvalidArgument);
@@ -67,39 +53,5 @@ internal sealed class NumberVerificationApi(ExpiringStore<AccessToken> tokens, T
 
         var answer = new ShareResponse { DevicePhoneNumber = subscriberNumber };
         return JsonReply.WriteAsync(context, StatusCodes.Status200OK, answer, ApiJson.Wire.ShareResponse);
-    }
-
-    private static void EchoCorrelator(HttpContext context, NumberVerificationRelease release)
-    {
-        var correlator = context.Request.Headers[Wire.Headers.Correlator];
-        if (correlator.Count > 1 || !release.CorrelatorPattern.IsMatch(correlator.ToString()))
-        {
-            throw new ApiException(ErrorInfo.InvalidArgument);
-        }
-
-        context.Response.Headers[Wire.Headers.Correlator] = correlator; // setting it to nothing leaves it out
-    }
-
-    private AccessToken? TakeToken(HttpRequest request) =>
-        AuthenticationHeaderValue.TryParse(request.Headers.Authorization.ToString(), out var header)
-        && Wire.Schemes.Bearer.Equals(header.Scheme, StringComparison.OrdinalIgnoreCase)
-        && header.Parameter is { } value
-            ? tokens.Take(value)
-            : null;
-
-    /// <returns>The number of the subscriber the token stands for.</returns>
-    private string Authorize(AccessToken? token, string scope)
-    {
-        if (token is null || token.Grant.IsRevoked || token.ExpiresAt <= time.GetUtcNow())
-        {
-            throw new ApiException(ErrorInfo.Unauthenticated);
-        }
-
-        if (!token.Grant.Request.Scopes.Includes(scope))
-        {
-            throw new ApiException(ErrorInfo.PermissionDenied);
-        }
-
-        return token.Grant.PhoneNumber ?? throw new ApiException(ErrorInfo.NotByMobileNetwork);
     }
 }
