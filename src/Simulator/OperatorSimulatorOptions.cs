@@ -56,6 +56,7 @@ public sealed class OperatorSimulatorOptions
         }
 
         var copy = (OperatorSimulatorOptions)MemberwiseClone();
+        copy.OneTimePassword = OneTimePassword.Copy();
         copy.Secrets = new SecretSource(DeterministicSeed);
         return copy;
     }

@@ -36,24 +36,42 @@ internal sealed class ExchangeLog(TimeProvider time, EventStream events)
         }
     }
 
+    /// <summary>An exchange is in the log before its answer leaves: whoever has the answer finds it there.</summary>
     /// <param name="context">The request to serve.</param>
     /// <param name="path">The route's own path, or null when there is none.</param>
-    /// <param name="serve">Answers it, and returns the fault that applied.</param>
-    internal async Task RecordAsync(HttpContext context, string? path, Func<Task<SimulatorFault?>> serve)
+    /// <param name="serve">Answers it.</param>
+    internal async Task RecordAsync(HttpContext context, string? path, Func<Task> serve)
     {
         var request = new SimulatorRequest(context.Request.Method, path ?? SimulatorRequest.UnknownPath);
         var number = Add(request);
         var startedAt = time.GetUtcNow();
         var start = time.GetTimestamp();
-        var bodies = new ExchangeBodies();
-        context.Features.Set(bodies);
-        SimulatorFault? fault = null;
+        var draft = new ExchangeDraft();
+        var isRecorded = false;
+        context.Features.Set(draft);
+        context.Response.OnStarting(() =>
+        {
+            Record();
+            return Task.CompletedTask;
+        });
         try
         {
-            fault = await serve().ConfigureAwait(false);
+            await serve().ConfigureAwait(false);
         }
         finally
         {
+            // An answer without a body starts only when this returns; one that was never to start has no other place.
+            Record();
+        }
+
+        void Record()
+        {
+            if (isRecorded)
+            {
+                return;
+            }
+
+            isRecorded = true;
             Add(new SimulatorExchange
             {
                 Number = number,
@@ -61,10 +79,10 @@ internal sealed class ExchangeLog(TimeProvider time, EventStream events)
                 Duration = time.GetElapsedTime(start),
                 Method = request.Method,
                 Path = request.Path,
-                Request = path is null ? [] : ExchangeMask.Request(context.Request, bodies.Request),
+                Request = path is null ? [] : ExchangeMask.Request(context.Request, draft.RequestBody),
                 StatusCode = context.Response.StatusCode,
-                Response = path is null ? [] : ExchangeMask.Response(context.Response, path, bodies.Response),
-                Fault = fault?.Kind,
+                Response = path is null ? [] : ExchangeMask.Response(context.Response, path, draft.ResponseBody),
+                Fault = draft.Fault,
             });
         }
     }

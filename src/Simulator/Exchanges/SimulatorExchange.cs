@@ -16,7 +16,7 @@ public sealed class SimulatorExchange
     /// <summary>When the request came in, by the simulator's clock.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>How long it took, by the simulator's clock.</summary>
+    /// <summary>How long it took until the answer began, by the simulator's clock.</summary>
     public required TimeSpan Duration { get; init; }
 
     /// <summary>The HTTP method as sent.</summary>

@@ -3,25 +3,25 @@ namespace NumberVerify.Simulator;
 /// <summary>The configuration file of the program: the members of <see cref="OperatorSimulatorOptions"/> and what to begin with. A member left out keeps its default.</summary>
 internal sealed class SimulatorConfiguration
 {
-    public IReadOnlyList<SimulatedClient> Clients { get; init; } = [];
+    public IReadOnlyList<SimulatedClient> Clients { get; set; } = [];
 
-    public IReadOnlyList<SubscriberState> Subscribers { get; init; } = [];
+    public IReadOnlyList<SubscriberState> Subscribers { get; set; } = [];
 
-    public IReadOnlyList<DeviceAddition> Devices { get; init; } = [];
+    public IReadOnlyList<DeviceAddition> Devices { get; set; } = [];
 
-    public WifiBehavior? WifiBehavior { get; init; }
+    public WifiBehavior? WifiBehavior { get; set; }
 
-    public TimeSpan? AccessTokenLifetime { get; init; }
+    public TimeSpan? AccessTokenLifetime { get; set; }
 
-    public TimeSpan? CodeLifetime { get; init; }
+    public TimeSpan? CodeLifetime { get; set; }
 
-    public OneTimePasswordLimits? OneTimePassword { get; init; }
+    public OneTimePasswordLimits? OneTimePassword { get; set; }
 
-    public bool FaultsEnabled { get; init; }
+    public bool FaultsEnabled { get; set; }
 
-    public IReadOnlyList<SimulatorFault> Faults { get; init; } = [];
+    public IReadOnlyList<PlannedFault> Faults { get; set; } = [];
 
-    public int? DeterministicSeed { get; init; }
+    public int? DeterministicSeed { get; set; }
 
     /// <exception cref="FormatException">Says where in the file the fault is, and repeats no value.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -69,7 +69,7 @@ internal sealed class SimulatorConfiguration
 
         foreach (var fault in Faults)
         {
-            simulator.AddFault(fault);
+            simulator.AddFault(fault.ToFault());
         }
     }
 }

@@ -19,7 +19,7 @@ internal static class RequestBody
             }
 
             var body = bytes[..length];
-            ExchangeBodies.Of(request.HttpContext)?.Request = body;
+            ExchangeDraft.Of(request.HttpContext)?.RequestBody = body;
             return body;
         }
         catch (BadHttpRequestException)

@@ -21,13 +21,7 @@ internal sealed class Router(IEnumerable<Route> operatorRoutes, IEnumerable<Rout
 
         return operatorByPath.Contains(path)
             ? log.RecordAsync(context, path, () => faults.HandleAsync(context, path, next => RouteAsync(next, operatorByPath[path])))
-            : log.RecordAsync(context, path: null, () => NotFoundAsync(context));
-    }
-
-    private static async Task<SimulatorFault?> NotFoundAsync(HttpContext context)
-    {
-        await ErrorInfo.NotFound.WriteAsync(context).ConfigureAwait(false);
-        return null;
+            : log.RecordAsync(context, path: null, () => ErrorInfo.NotFound.WriteAsync(context));
     }
 
     private static Task RouteAsync(HttpContext context, IEnumerable<Route> candidates)

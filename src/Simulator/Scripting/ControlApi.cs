@@ -80,7 +80,7 @@ internal sealed class ControlApi(OperatorSimulator simulator, EventStream events
 
     private async Task AddFaultAsync(HttpContext context)
     {
-        var fault = await ReadAsync(context, ControlJson.Wire.SimulatorFault).ConfigureAwait(false);
+        var fault = (await ReadAsync(context, ControlJson.Wire.PlannedFault).ConfigureAwait(false)).ToFault();
         simulator.AddFault(fault);
         await WriteAsync(context, fault, ControlJson.Wire.SimulatorFault).ConfigureAwait(false);
     }

@@ -12,6 +12,7 @@ namespace NumberVerify.Simulator;
 [JsonSerializable(typeof(DeviceChange))]
 [JsonSerializable(typeof(SubscriberState))]
 [JsonSerializable(typeof(IReadOnlyList<SubscriberState>))]
+[JsonSerializable(typeof(PlannedFault))]
 [JsonSerializable(typeof(SimulatorFault))]
 [JsonSerializable(typeof(IReadOnlyList<SimulatorFault>))]
 [JsonSerializable(typeof(ClockState))]

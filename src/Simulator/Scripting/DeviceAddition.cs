@@ -6,7 +6,7 @@ internal sealed class DeviceAddition
     public required string PhoneNumber { get; init; }
 
     /// <summary>The numbers of its further SIMs.</summary>
-    public IReadOnlyList<string> MoreSims { get; init; } = [];
+    public IReadOnlyList<string> MoreSims { get; set; } = [];
 
     public DeviceConnection Connection { get; init; }
 

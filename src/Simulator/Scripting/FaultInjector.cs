@@ -16,12 +16,15 @@ internal sealed class FaultInjector(FaultPlan plan, TimeProvider time)
         </html>
         """;
 
-    /// <returns>The fault that applied, or null when the request was served as usual.</returns>
-    internal async Task<SimulatorFault?> HandleAsync(HttpContext context, string path, RequestDelegate next)
+    internal Task HandleAsync(HttpContext context, string path, RequestDelegate next)
     {
-        var fault = plan.Take(context.Request.Method, path);
-        await (fault is null ? next(context) : ApplyAsync(context, fault, next)).ConfigureAwait(false);
-        return fault;
+        if (plan.Take(context.Request.Method, path) is not { } fault)
+        {
+            return next(context);
+        }
+
+        ExchangeDraft.Of(context)?.Fault = fault.Kind;
+        return ApplyAsync(context, fault, next);
     }
 
     private async Task ApplyAsync(HttpContext context, SimulatorFault fault, RequestDelegate next)
