@@ -176,6 +176,7 @@ internal static class Wire
     internal static class Headers
     {
         internal const string Correlator = "x-correlator";
+        internal const string FetchSite = "Sec-Fetch-Site";
         internal const string ReferrerPolicy = "Referrer-Policy";
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace NumberVerify.Simulator;
 
@@ -9,6 +10,7 @@ namespace NumberVerify.Simulator;
 internal static class ExchangeMask
 {
     private const int MaxLength = 512;
+    private const int MaxParameters = 64; // of one part of a message; no protocol here has half as many
     private const string UnreadableName = "(unreadable)";
 
     private static readonly FrozenSet<string> Shown = FrozenSet.Create(
@@ -68,11 +70,11 @@ internal static class ExchangeMask
         if (headers.Authorization is [{ } authorization])
         {
             // The scheme is worth showing; what has no space in it is all credential.
-            parameters.Add(new(ParameterSource.Header, "Authorization", ExchangeParameter.Mask));
+            parameters.Add(new(ParameterSource.Header, HeaderNames.Authorization, ExchangeParameter.Mask));
             var scheme = authorization[..Math.Max(authorization.IndexOf(' ', StringComparison.Ordinal), 0)];
             if (scheme is Wire.Schemes.Basic or Wire.Schemes.Bearer)
             {
-                parameters.Add(new(ParameterSource.Header, "Authorization scheme", scheme));
+                parameters.Add(new(ParameterSource.Header, $"{HeaderNames.Authorization} scheme", scheme));
             }
         }
 
@@ -94,6 +96,11 @@ internal static class ExchangeMask
             if (equals <= 0)
             {
                 continue;
+            }
+
+            if (parameters.Count == MaxParameters)
+            {
+                break;
             }
 
             if (!FormUrlEncoding.TryDecode(pair[..equals], out var name) || !FormUrlEncoding.TryDecode(pair[(equals + 1)..], out var value))
@@ -118,7 +125,7 @@ internal static class ExchangeMask
         {
             using var document = JsonDocument.Parse(body);
             return document.RootElement.ValueKind == JsonValueKind.Object
-                ? [.. document.RootElement.EnumerateObject().Select(member => Parameter(member, shown))]
+                ? [.. document.RootElement.EnumerateObject().Take(MaxParameters).Select(member => Parameter(member, shown))]
                 : [new(ParameterSource.Json, UnreadableName, ExchangeParameter.Mask)];
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)

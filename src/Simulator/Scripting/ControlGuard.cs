@@ -8,7 +8,6 @@ namespace NumberVerify.Simulator;
 /// </summary>
 internal static class ControlGuard
 {
-    private const string FetchSite = "Sec-Fetch-Site";
     private static readonly string[] LoopbackNames = ["localhost", "127.0.0.1", "[::1]"];
 
     /// <returns>Why the request is refused, or null.</returns>
@@ -32,5 +31,5 @@ internal static class ControlGuard
 
     private static bool IsOwnOrigin(HttpRequest request) =>
         (request.Headers.Origin.Count == 0 || request.Headers.Origin.ToString() == $"http://{request.Host.Value}")
-        && request.Headers[FetchSite].ToString() is "" or "none" or "same-origin";
+        && request.Headers[Wire.Headers.FetchSite].ToString() is "" or "none" or "same-origin";
 }

@@ -132,7 +132,7 @@ public sealed class VirtualClock : TimeProvider
         if (alarm is not null)
         {
             var wait = timers.Count == 0 ? Timeout.InfiniteTimeSpan : timers.Min(timer => timer.Due) - ElapsedInside;
-            alarm.Change(wait == Timeout.InfiniteTimeSpan || wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            alarm.Change(wait == Timeout.InfiniteTimeSpan ? wait : TimeSpan.FromTicks(Math.Clamp(wait.Ticks, 0, TimeSpan.TicksPerDay)), Timeout.InfiniteTimeSpan);
         }
     }
 

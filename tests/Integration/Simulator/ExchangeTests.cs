@@ -117,6 +117,15 @@ public sealed class ExchangeTests
         Assert.Equal(512, Value(op.Simulator.Exchanges[0].Request, ParameterSource.Query, "client_id").Length);
     }
 
+    [Fact]
+    public async Task Of_very_many_parameters_the_first_64_are_kept()
+    {
+        await using var op = await StartAsync();
+        await op.Http.GetAsync($"/authorize?{string.Join('&', Enumerable.Repeat("a=b", 1_000))}");
+
+        Assert.Equal(64, op.Simulator.Exchanges[0].Request.Count(parameter => parameter.Source == ParameterSource.Query));
+    }
+
     private static string Value(IReadOnlyList<ExchangeParameter> parameters, ParameterSource source, string name) =>
         parameters.Single(parameter => parameter.Source == source && parameter.Name == name).Value;
 
