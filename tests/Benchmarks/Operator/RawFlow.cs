@@ -8,10 +8,10 @@ namespace NumberVerify.Benchmarks;
 /// <summary>The whole flow as requests written by hand, against the simulator.</summary>
 internal sealed class RawFlow : IDisposable
 {
-    private const string ClientId = "load";
-    private const string ClientSecret = "only for this load";
-    private const string Callback = "https://app.example/callback";
-    private const string PhoneNumber = "+346661113334";
+    public const string ClientId = "load";
+    public const string ClientSecret = "only for this load";
+    public const string Callback = "https://app.example/callback";
+    public const string PhoneNumber = "+346661113334";
     private const string Verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 
     private const string Query =
@@ -24,22 +24,12 @@ internal sealed class RawFlow : IDisposable
     private readonly Uri _verify;
     private readonly string _device;
 
-    private RawFlow(OperatorSimulator simulator)
+    public RawFlow(Uri simulator, string deviceId)
     {
-        _authorize = new Uri($"{simulator.AuthorizationEndpoint.OriginalString}?{Query}");
-        _token = simulator.TokenEndpoint;
-        _verify = new Uri(simulator.ApiRoot, "/number-verification/v2/verify");
-        _device = simulator.AddDevice(PhoneNumber).Id;
-    }
-
-    public static async Task<(OperatorSimulator Simulator, RawFlow Flow)> StartAsync()
-    {
-        var simulator = await OperatorSimulator.StartAsync(static options =>
-        {
-            options.TimeProvider = new VirtualClock(); // stands still: nothing expires under the load
-            options.Clients.Add(new SimulatedClient { ClientId = ClientId, ClientSecret = ClientSecret, RedirectUris = [Callback] });
-        });
-        return (simulator, new RawFlow(simulator));
+        _authorize = new Uri(simulator, $"/authorize?{Query}");
+        _token = new Uri(simulator, "/token");
+        _verify = new Uri(simulator, "/number-verification/v2/verify");
+        _device = deviceId;
     }
 
     public void Dispose() => _http.Dispose();
