@@ -175,7 +175,7 @@ public sealed class OperatorSimulator : IAsyncDisposable
         // A used code is remembered as long as a token issued from it can live: its replay must still revoke that token.
         var codes = new ExpiringStore<Grant>(options.TimeProvider, options.CodeLifetime + options.AccessTokenLifetime);
         var tokens = new ExpiringStore<AccessToken>(options.TimeProvider, options.AccessTokenLifetime);
-        var accessTokens = new AccessTokens(tokens, options.TimeProvider);
+        var apiAuthorization = new ApiAuthorization(tokens, options.TimeProvider);
 
         var authorization = new AuthorizationEndpoint(options, issuer, clients, network, codes);
         var assertions = new ClientAssertionValidator(clients, tokenEndpoint, options.TimeProvider);
@@ -189,8 +189,8 @@ public sealed class OperatorSimulator : IAsyncDisposable
             new(HttpMethods.Get, Wire.Paths.Jwks, context => JsonReply.WriteAsync(context, StatusCodes.Status200OK, keys, OAuthJson.Wire.PublicKeySet)),
             new(HttpMethods.Get, Wire.Paths.Authorize, authorization.HandleAsync),
             new(HttpMethods.Post, Wire.Paths.Token, token.HandleAsync),
-            .. new NumberVerificationApi(accessTokens).Routes,
-            .. new OneTimePasswordApi(accessTokens, new OneTimePasswords(options, subscribers, inbox)).Routes,
+            .. new NumberVerificationApi(apiAuthorization).Routes,
+            .. new OneTimePasswordApi(apiAuthorization, new OneTimePasswords(options, subscribers, inbox)).Routes,
         ];
     }
 }

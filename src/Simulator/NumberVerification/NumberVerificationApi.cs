@@ -5,7 +5,7 @@ using Names = NumberVerify.Simulator.Wire.NumberVerification;
 namespace NumberVerify.Simulator;
 
 /// <summary>The Number Verification API, every release at its own base path.</summary>
-internal sealed class NumberVerificationApi(AccessTokens tokens)
+internal sealed class NumberVerificationApi(ApiAuthorization authorization)
 {
     private delegate Task Operation(HttpContext context, NumberVerificationRelease release, string subscriberNumber);
 
@@ -22,11 +22,11 @@ internal sealed class NumberVerificationApi(AccessTokens tokens)
     private Task HandleAsync(HttpContext context, NumberVerificationRelease release, string scope, Operation operation)
     {
         // Taken before anything is looked at: the token has had its single call, whatever the answer will be.
-        var token = tokens.Take(context.Request);
+        var token = authorization.Take(context.Request);
         return ApiCall.AnswerAsync(context, () =>
         {
             ApiCall.EchoCorrelator(context, release.CorrelatorPattern);
-            var number = tokens.Authorize(token, scope).PhoneNumber ?? throw new ApiException(ErrorInfo.NotByMobileNetwork);
+            var number = authorization.Authorize(token, scope).PhoneNumber ?? throw new ApiException(ErrorInfo.NotByMobileNetwork);
             return operation(context, release, number);
         });
     }

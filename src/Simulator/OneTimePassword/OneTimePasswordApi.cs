@@ -4,7 +4,7 @@ using Names = NumberVerify.Simulator.Wire.OneTimePassword;
 namespace NumberVerify.Simulator;
 
 /// <summary>The one-time password API over text messages. Unlike a token for Number Verification, its token may be used again while it lives.</summary>
-internal sealed class OneTimePasswordApi(AccessTokens tokens, OneTimePasswords passwords)
+internal sealed class OneTimePasswordApi(ApiAuthorization authorization, OneTimePasswords passwords)
 {
     private delegate Task Operation(HttpContext context, OneTimePasswordRelease release, string clientId, byte[]? body);
 
@@ -20,7 +20,7 @@ internal sealed class OneTimePasswordApi(AccessTokens tokens, OneTimePasswords p
     private Task HandleAsync(HttpContext context, OneTimePasswordRelease release, Operation operation) => ApiCall.AnswerAsync(context, async () =>
     {
         ApiCall.EchoCorrelator(context, release.CorrelatorPattern);
-        var grant = tokens.Authorize(tokens.Find(context.Request), Names.Scope);
+        var grant = authorization.Authorize(authorization.Find(context.Request), Names.Scope);
         await operation(context, release, grant.ClientId, await ApiCall.ReadJsonAsync(context).ConfigureAwait(false)).ConfigureAwait(false);
     });
 

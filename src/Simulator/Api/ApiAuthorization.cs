@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace NumberVerify.Simulator;
 
 /// <summary>RFC 6750 section 2.1: the access token of an API call, and what it allows.</summary>
-internal sealed class AccessTokens(ExpiringStore<AccessToken> tokens, TimeProvider time)
+internal sealed class ApiAuthorization(ExpiringStore<AccessToken> tokens, TimeProvider time)
 {
     /// <summary>The token has had its single call, whatever the answer will be.</summary>
     internal AccessToken? Take(HttpRequest request) => Value(request) is { } value ? tokens.Take(value) : null;
