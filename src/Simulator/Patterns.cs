@@ -41,4 +41,8 @@ internal static partial class Patterns
     /// <summary>One term of the W3C Data Privacy Vocabulary. The older form dpv:purpose#scope is not one.</summary>
     [GeneratedRegex(@"^dpv:[A-Za-z]+\z")]
     internal static partial Regex Purpose { get; }
+
+    /// <summary>What a parameter of any protocol here is called; anything else may be a value in the wrong place.</summary>
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z_.-]{0,63}\z")]
+    internal static partial Regex ParameterName { get; }
 }

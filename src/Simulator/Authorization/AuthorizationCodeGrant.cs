@@ -23,6 +23,7 @@ internal sealed class AuthorizationCodeGrant(OperatorSimulatorOptions options, C
         return codes.Find(code) is { } issued
             && issued.Grant.ClientId == client.ClientId
             && issued.Grant.TryRedeem()
+            && !issued.Grant.IsRevoked
             && issued.ExpiresAt > options.TimeProvider.GetUtcNow()
             && (redirectUri is null || issued.RedirectUri == redirectUri)
             && Proves(parameters[Names.CodeVerifier], issued.CodeChallenge)

@@ -45,7 +45,7 @@ internal sealed class BackchannelEndpoint(
             throw new OAuthException(Wire.OAuthErrors.AccessDenied, "The operator refuses this request.", StatusCodes.Status403Forbidden);
         }
 
-        var id = Secret.Create();
+        var id = options.Secrets.Create();
         requests.TryAdd(id, new BackchannelRequest
         {
             ClientId = client.ClientId,

@@ -35,7 +35,7 @@ internal sealed class JwtBearerGrant(
         {
             ClientId = assertion.Client.ClientId,
             Scopes = scopes,
-            PhoneNumber = (user ?? throw Invalid()).PhoneNumber,
+            Sim = (user ?? throw Invalid()).Sim,
             AuthenticatedAt = options.TimeProvider.GetUtcNow(),
         };
     }

@@ -23,7 +23,7 @@ internal sealed class TokenIssuer(OperatorSimulatorOptions options, AccessTokens
     private string IssueAccessToken(Grant grant, string? boundKey)
     {
         var now = options.TimeProvider.GetUtcNow();
-        var token = Secret.Create();
+        var token = options.Secrets.Create();
         if (options.Dialect.OperatorName is { } name)
         {
             var claims = new AccessTokenClaims

@@ -20,6 +20,8 @@ internal sealed class RunningOperator : IAsyncDisposable
     public const string Purpose = "dpv:FraudPreventionAndDetection";
     public const string VerifyScope = "number-verification:verify";
     public const string ShareScope = "number-verification:device-phone-number:read";
+    public const string OtpScope = "one-time-password-sms:send-validate";
+    public const string Message = "{{code}} is your code";
     public const string State = "a state";
 
     private RunningOperator(OperatorSimulator simulator, ManualTimeProvider time, AssertionKey key)
@@ -136,6 +138,24 @@ internal sealed class RunningOperator : IAsyncDisposable
 
     public Task<HttpResponseMessage> ShareAsync(string? accessToken, string release = "v2", string? correlator = null) =>
         CallAsync(HttpMethod.Get, $"/number-verification/{release}/device-phone-number", accessToken, body: null, correlator);
+
+    public Task<HttpResponseMessage> PostSendCodeAsync(string? accessToken, string? body, string? correlator = null, string release = "v1") =>
+        CallAsync(HttpMethod.Post, $"/one-time-password-sms/{release}/send-code", accessToken, body, correlator);
+
+    public Task<HttpResponseMessage> ValidateCodeAsync(string? accessToken, string? body, string? correlator = null, string release = "v1") =>
+        CallAsync(HttpMethod.Post, $"/one-time-password-sms/{release}/validate-code", accessToken, body, correlator);
+
+    public static string SendBody(string number = Number, string message = Message) => $$"""{"phoneNumber":"{{number}}","message":"{{message}}"}""";
+
+    public static string ValidateBody(string authenticationId, string code) => $$"""{"authenticationId":"{{authenticationId}}","code":"{{code}}"}""";
+
+    /// <returns>The authenticationId and the code that came with the text message.</returns>
+    public async Task<(string Id, string Code)> SendCodeAsync(string accessToken, string number = Number)
+    {
+        using var response = await PostSendCodeAsync(accessToken, SendBody(number));
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return ((await JsonAsync(response)).GetProperty("authenticationId").GetString()!, Simulator.Inbox[^1].Code);
+    }
 
     public Task<HttpResponseMessage> CallAsync(
         HttpMethod method, string path, string? accessToken, string? body, string? correlator = null, string contentType = "application/json")
