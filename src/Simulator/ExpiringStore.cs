@@ -11,7 +11,7 @@ internal sealed class ExpiringStore<TValue>(TimeProvider time, TimeSpan retentio
     private readonly Dictionary<SecretHash, TValue> entries = [];
 
     // All entries live equally long, so the order of arrival is the order of departure.
-    private readonly Queue<(DateTimeOffset Until, SecretHash Key)> departures = new();
+    private readonly Queue<(long Until, SecretHash Key)> departures = new();
 
     /// <returns>False when the secret is already known.</returns>
     internal bool TryAdd(string secret, TValue value)
@@ -19,7 +19,7 @@ internal sealed class ExpiringStore<TValue>(TimeProvider time, TimeSpan retentio
         var key = SecretHash.Of(secret);
         lock (gate)
         {
-            var now = time.GetUtcNow();
+            var now = time.GetUtcNow().UtcTicks;
             while (departures.TryPeek(out var next) && next.Until <= now)
             {
                 entries.Remove(departures.Dequeue().Key);
@@ -30,7 +30,7 @@ internal sealed class ExpiringStore<TValue>(TimeProvider time, TimeSpan retentio
                 return false;
             }
 
-            departures.Enqueue((now + retention, key));
+            departures.Enqueue((now + retention.Ticks, key));
             return true;
         }
     }

@@ -106,7 +106,7 @@ internal sealed class AuthorizationEndpoint(
                 BoundKey = request.DPoPKeyThumbprint,
             },
             RedirectUri = redirectUri,
-            CodeChallenge = request.CodeChallenge,
+            CodeChallenge = request.CodeChallenge is { } challenge ? SecretHash.Decode(challenge) : null,
             ExpiresAt = now + options.CodeLifetime,
         });
         return code;
