@@ -38,9 +38,11 @@ public sealed class NumberVerifyClientOptions
     public Uri? ApiRoot { get; set; }
 
     /// <summary>Signs the client assertion of <see cref="ClientAuthenticationMethod.PrivateKeyJwt"/>, the default. See <see cref="Signer"/> for ready-made ones.</summary>
+    [BackendSecret]
     public ISigner? Signer { get; set; }
 
     /// <summary>The secret of <see cref="ClientAuthenticationMethod.ClientSecretBasic"/> and <see cref="ClientAuthenticationMethod.ClientSecretPost"/>; must be null otherwise.</summary>
+    [BackendSecret]
     [JsonIgnore]
     public string? ClientSecret { get; set; }
 

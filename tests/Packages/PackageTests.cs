@@ -4,22 +4,30 @@ namespace NumberVerify.Packages.Tests;
 
 /// <summary>The packages as a user gets them.</summary>
 [Collection(nameof(WorkTree))]
-public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>, IDisposable
+public sealed class PackageTests(WorkTree tree) : IAsyncLifetime
 {
     private readonly TempFolder _temp = new();
 
-    public void Dispose() => _temp.Dispose();
+    private PackedFeed _feed = null!;
+
+    public async Task InitializeAsync() => _feed = await tree.PackAsync();
+
+    public Task DisposeAsync()
+    {
+        _temp.Dispose();
+        return Task.CompletedTask;
+    }
 
     /// <summary>The dependencies are complete: what builds our packages (the preparation tool, the generator) is none of a user's.</summary>
     [Theory]
-    [InlineData("NumberVerify.Frontend")]
+    [InlineData("NumberVerify.Frontend", "NumberVerify.Analyzers")]
     [InlineData("NumberVerify.Generated", "Microsoft.Kiota.Abstractions")]
     [InlineData("NumberVerify", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Http", "Microsoft.Extensions.Options.ConfigurationExtensions",
-        "Microsoft.IdentityModel.JsonWebTokens", "Microsoft.Kiota.Abstractions", "Microsoft.Kiota.Http.HttpClientLibrary", "NumberVerify.Frontend", "NumberVerify.Generated")]
+        "Microsoft.IdentityModel.JsonWebTokens", "Microsoft.Kiota.Abstractions", "Microsoft.Kiota.Http.HttpClientLibrary", "NumberVerify.Analyzers", "NumberVerify.Frontend", "NumberVerify.Generated")]
     [InlineData("NumberVerify.Simulator", "Microsoft.IdentityModel.JsonWebTokens")]
     public void A_package_holds_its_library_with_documentation_a_readme_a_license_and_names_what_it_needs(string name, params string[] dependencies)
     {
-        var package = feed[name];
+        var package = _feed[name];
 
         Assert.Contains($"lib/net10.0/{name}.dll", package.Files);
         Assert.Contains($"lib/net10.0/{name}.xml", package.Files);
@@ -31,6 +39,23 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>, I
         Assert.False(string.IsNullOrWhiteSpace(package.Description));
         Assert.Equal(["net10.0"], package.Frameworks);
         Assert.Equal(dependencies, package.Dependencies);
+    }
+
+    [Fact]
+    public void The_package_of_the_rules_holds_rules_fixes_and_build_files_and_nothing_to_link()
+    {
+        var package = _feed["NumberVerify.Analyzers"];
+
+        Assert.Equal(
+            [
+                "analyzers/dotnet/cs/NumberVerify.Analyzers.CodeFixes.dll", "analyzers/dotnet/cs/NumberVerify.Analyzers.dll",
+                "build/NumberVerify.Analyzers.props", "build/NumberVerify.Analyzers.targets",
+                "buildTransitive/NumberVerify.Analyzers.props", "buildTransitive/NumberVerify.Analyzers.targets",
+            ],
+            package.Files.Where(file => file.StartsWith("analyzers/", StringComparison.Ordinal) || file.StartsWith("build", StringComparison.Ordinal) || file.EndsWith(".dll", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal));
+        Assert.Empty(package.Dependencies);
+        Assert.Equal("README.md", package.Readme);
     }
 
     [Fact]
@@ -47,8 +72,8 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>, I
                 <WarningsNotAsErrors>NU1900;NU1901;NU1902;NU1903;NU1904</WarningsNotAsErrors>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="NumberVerify" Version="{feed.Version}" />
-                <PackageReference Include="NumberVerify.Simulator" Version="{feed.Version}" />
+                <PackageReference Include="NumberVerify" Version="{_feed.Version}" />
+                <PackageReference Include="NumberVerify.Simulator" Version="{_feed.Version}" />
               </ItemGroup>
             </Project>
             """);
@@ -87,7 +112,7 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>, I
             Console.WriteLine($"Verified: {answer.DevicePhoneNumberVerified}");
             """");
 
-        var run = await Programs.RunDotNetAsync(_temp["app"], ["run", .. NuGet.Properties(feed.Folder)], NuGet.PrivateFolder(_temp));
+        var run = await Programs.RunDotNetAsync(_temp["app"], ["run", .. NuGet.Properties(_feed.Folder)], NuGet.PrivateFolder(_temp));
 
         run.MustSucceed();
         Assert.Contains("Verified: True", run.Output);

@@ -39,12 +39,7 @@ public sealed class CallbackNotComparedCodeFixProvider() : EditingCodeFixProvide
             return null;
         }
 
-        var requests = model.LookupSymbols(list.SpanStart)
-            .Where(symbol => symbol is ILocalSymbol local
-                ? local.DeclaringSyntaxReferences.All(reference => reference.Span.End < list.SpanStart) && IsRequest(local.Type)
-                : symbol is IParameterSymbol parameter && IsRequest(parameter.Type))
-            .ToList();
-        return requests.Count == 1 ? (list, requests[0].Name, response) : null;
+        return RequestInScope.NameAt(model, list.SpanStart) is { } request ? (list, request, response) : null;
     }
 
     /// <summary><c>response.Code</c>, with or without an exclamation mark.</summary>
@@ -54,6 +49,4 @@ public sealed class CallbackNotComparedCodeFixProvider() : EditingCodeFixProvide
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Code", Expression: IdentifierNameSyntax response } => response,
         _ => null,
     };
-
-    private static bool IsRequest(ITypeSymbol type) => type is { Name: "AuthorizationRequest", ContainingNamespace: { Name: "NumberVerify", ContainingNamespace.IsGlobalNamespace: true } };
 }

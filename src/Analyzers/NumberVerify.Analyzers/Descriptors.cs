@@ -129,6 +129,33 @@ internal static class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink(DiagnosticIds.PhoneNumberAsState));
 
+    public static readonly DiagnosticDescriptor PredictableState = new(
+        DiagnosticIds.PredictableState,
+        "Predictable state, nonce or code verifier",
+        "'{0}' is given {1} in a {2}; take it from AuthorizationRequest.Create() or from RandomNumberGenerator, new for every request",
+        Security,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink(DiagnosticIds.PredictableState));
+
+    public static readonly DiagnosticDescriptor UnsafeRedirectUri = new(
+        DiagnosticIds.UnsafeRedirectUri,
+        "Unsafe redirect URI",
+        "'{0}' is given a URI that {1}, in a {2}; use an absolute https URI, exactly as it is registered",
+        Security,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink(DiagnosticIds.UnsafeRedirectUri));
+
+    public static readonly DiagnosticDescriptor ProtectionSwitchedOff = new(
+        DiagnosticIds.ProtectionSwitchedOff,
+        "Protection switched off",
+        "'{0}' switches a protection off in a {1}, in production too; leave it on, or switch it off only where the environment is Development",
+        Security,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink(DiagnosticIds.ProtectionSwitchedOff));
+
     public static readonly DiagnosticDescriptor TokenStored = new(
         DiagnosticIds.TokenStored,
         "Number Verification token cached or stored",
@@ -137,6 +164,42 @@ internal static class Descriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink(DiagnosticIds.TokenStored));
+
+    public static readonly DiagnosticDescriptor SecretLogged = new(
+        DiagnosticIds.SecretLogged,
+        "Secret, code, token or number logged or put into a URL",
+        "'{0}' is given {1} in a {2}; {3}",
+        Security,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink(DiagnosticIds.SecretLogged));
+
+    public static readonly DiagnosticDescriptor SecretInBackendSource = new(
+        DiagnosticIds.SecretInBackendSource,
+        "Hard-coded client secret in a backend",
+        "'{0}' is given a literal client secret in a {1}, where everybody who can read the source or the assembly has it; read it from configuration, and revoke the one that was written here",
+        Security,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: false,
+        helpLinkUri: HelpLink(DiagnosticIds.SecretInBackendSource));
+
+    public static readonly DiagnosticDescriptor FailureTreatedAsAnswer = new(
+        DiagnosticIds.FailureTreatedAsAnswer,
+        "Failure treated as an answer",
+        "'{0}' {1} in a {2}; {3}",
+        Usage,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink(DiagnosticIds.FailureTreatedAsAnswer));
+
+    public static readonly DiagnosticDescriptor UsedTwice = new(
+        DiagnosticIds.UsedTwice,
+        "Session or code used twice",
+        "'{0}' is reached a second time with the same {1} on one path in a {2}, although it is good for one call; keep the first answer, or start a new authorization",
+        Usage,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink(DiagnosticIds.UsedTwice));
 
     public static string HelpLink(string id) => HelpRoot + id + ".md";
 }

@@ -3,13 +3,12 @@ using Microsoft.CodeAnalysis;
 
 namespace NumberVerify.Analyzers;
 
-/// <summary>Where a client secret goes in: our library's members by name, foreign libraries' by this one table. A member's name stands alone where several libraries agree on it.</summary>
+/// <summary>Where a client secret goes in, and where a protection is switched: foreign libraries' members by this one table; ours carry a mark. A member's name stands alone where several libraries agree on it.</summary>
 internal static class KnownSinks
 {
     /// <summary>Metadata name of the type that declares it, and the property or field.</summary>
     public static readonly ImmutableArray<(string Type, string Member)> SecretMembers =
     [
-        ("NumberVerify.NumberVerifyClientOptions", "ClientSecret"),
         ("Duende.IdentityModel.OidcClient.OidcClientOptions", "ClientSecret"),
         ("IdentityModel.OidcClient.OidcClientOptions", "ClientSecret"),
         ("Duende.IdentityModel.Client.ProtocolRequest", "ClientSecret"),
@@ -50,13 +49,18 @@ internal static class KnownSinks
         ("IdentityModel.Client.TokenClient", ".ctor", "clientSecret"),
         ("Duende.IdentityModel.OidcClient.OidcClientOptions", ".ctor", "clientSecret"),
         ("Microsoft.Graph.Auth.ClientCredentialProvider", ".ctor", "clientSecret"),
+        ("Octokit.OauthTokenRequest", ".ctor", "clientSecret"),
+        ("SpotifyAPI.Web.AuthorizationCodeTokenRequest", ".ctor", "clientSecret"),
+        ("SpotifyAPI.Web.AuthorizationCodeRefreshRequest", ".ctor", "clientSecret"),
+        ("SpotifyAPI.Web.AuthorizationCodeAuthenticator", ".ctor", "clientSecret"),
+        ("SpotifyAPI.Web.ClientCredentialsRequest", ".ctor", "clientSecret"),
+        ("SpotifyAPI.Web.ClientCredentialsAuthenticator", ".ctor", "clientSecret"),
+        ("Amazon.Extensions.CognitoAuthentication.CognitoUserPool", ".ctor", "clientSecret"),
+        ("Amazon.Extensions.CognitoAuthentication.CognitoUser", ".ctor", "clientSecret"),
     ];
 
     /// <summary>Builder methods of foreign assemblies whose text parameter is the secret, whatever the builder: OpenIddict alone has one per provider.</summary>
-    public static readonly ImmutableHashSet<string> SecretMethods = ImmutableHashSet.Create(StringComparer.Ordinal, "WithClientSecret", "SetClientSecret");
-
-    /// <summary>An attribute of ours on a property, field or parameter that must never be given a value in a frontend.</summary>
-    public const string SecretAttribute = "NumberVerify.BackendSecretAttribute";
+    public static readonly ImmutableHashSet<string> SecretMethods = ImmutableHashSet.Create(StringComparer.Ordinal, "WithClientSecret", "SetClientSecret", "ClientSecret");
 
     /// <summary>On an assembly that a frontend must not reference.</summary>
     public const string BackendOnlyAttribute = "NumberVerify.BackendOnlyAttribute";
@@ -108,6 +112,25 @@ internal static class KnownSinks
         ("Blazored.SessionStorage.ISessionStorageService", "SetItemAsStringAsync"),
     ];
 
+    /// <summary>What calls into the browser, its storage included.</summary>
+    public static readonly ImmutableArray<string> ScriptRuntimes =
+    [
+        "Microsoft.JSInterop.IJSRuntime",
+        "Microsoft.JSInterop.IJSInProcessRuntime",
+        "Microsoft.JSInterop.JSRuntimeExtensions",
+        "Microsoft.JSInterop.JSInProcessRuntimeExtensions",
+    ];
+
+    /// <summary>What reads a file that holds nothing but a client and its secret.</summary>
+    public static readonly ImmutableArray<(string Type, string Method)> FileReaders =
+    [
+        ("Google.Apis.Auth.OAuth2.GoogleClientSecrets", "Load"),
+        ("Google.Apis.Auth.OAuth2.GoogleClientSecrets", "FromFile"),
+        ("Google.Apis.Auth.OAuth2.GoogleClientSecrets", "FromFileAsync"),
+        ("Google.Apis.Auth.OAuth2.GoogleClientSecrets", "FromStream"),
+        ("Google.Apis.Auth.OAuth2.GoogleClientSecrets", "FromStreamAsync"),
+    ];
+
     /// <summary>What fills an object from configuration.</summary>
     public static readonly ImmutableArray<(string Type, string Method)> Binders =
     [
@@ -118,4 +141,87 @@ internal static class KnownSinks
         ("Microsoft.Extensions.DependencyInjection.OptionsBuilderConfigurationExtensions", "Bind"),
         ("Microsoft.Extensions.DependencyInjection.OptionsBuilderConfigurationExtensions", "BindConfiguration"),
     ];
+
+    /// <summary>Switches of protections: the types that have them, the switch, and its unsafe position.</summary>
+    public static readonly ImmutableArray<(string Type, string Member, bool Unsafe)> Protections =
+    [
+        ("NumberVerify.OperatorProfile", "UsesPkce", false),
+        ("Microsoft.AspNetCore.Authentication.OpenIdConnect.OpenIdConnectOptions", "RequireHttpsMetadata", false),
+        ("Microsoft.AspNetCore.Authentication.OpenIdConnect.OpenIdConnectOptions", "UsePkce", false),
+        ("Microsoft.AspNetCore.Authentication.OAuth.OAuthOptions", "UsePkce", false),
+        ("Microsoft.AspNetCore.Authentication.JwtBearer.JwtBearerOptions", "RequireHttpsMetadata", false),
+        ("Microsoft.AspNetCore.Builder.OpenIdConnectOptions", "RequireHttpsMetadata", false),
+        ("Microsoft.AspNetCore.Builder.JwtBearerOptions", "RequireHttpsMetadata", false),
+        ("Microsoft.AspNetCore.Builder.IdentityServerAuthenticationOptions", "RequireHttpsMetadata", false),
+        ("IdentityServer4.AccessTokenValidation.IdentityServerAuthenticationOptions", "RequireHttpsMetadata", false),
+        ("Microsoft.Owin.Security.OpenIdConnect.OpenIdConnectAuthenticationOptions", "RequireHttpsMetadata", false),
+        ("Microsoft.Owin.Security.OpenIdConnect.OpenIdConnectAuthenticationOptions", "UsePkce", false),
+        ("Microsoft.IdentityModel.Protocols.OpenIdConnect.OpenIdConnectProtocolValidator", "RequireNonce", false),
+        ("Microsoft.IdentityModel.Protocols.OpenIdConnect.OpenIdConnectProtocolValidator", "RequireState", false),
+        ("Microsoft.IdentityModel.Protocols.OpenIdConnect.OpenIdConnectProtocolValidator", "RequireStateValidation", false),
+        ("Microsoft.IdentityModel.Protocols.HttpDocumentRetriever", "RequireHttps", false),
+        ("Microsoft.IdentityModel.Tokens.TokenValidationParameters", "ValidateIssuer", false),
+        ("Microsoft.IdentityModel.Tokens.TokenValidationParameters", "ValidateAudience", false),
+        ("Microsoft.IdentityModel.Tokens.TokenValidationParameters", "ValidateLifetime", false),
+        ("Microsoft.IdentityModel.Tokens.TokenValidationParameters", "ValidateIssuerSigningKey", false),
+        ("Microsoft.IdentityModel.Tokens.TokenValidationParameters", "RequireSignedTokens", false),
+        ("Microsoft.IdentityModel.Tokens.TokenValidationParameters", "RequireExpirationTime", false),
+        ("Duende.IdentityModel.OidcClient.Policy", "RequireIdentityTokenSignature", false),
+        ("IdentityModel.OidcClient.Policy", "RequireIdentityTokenSignature", false),
+        ("Duende.IdentityModel.Client.DiscoveryPolicy", "RequireHttps", false),
+        ("Duende.IdentityModel.Client.DiscoveryPolicy", "ValidateIssuerName", false),
+        ("IdentityModel.Client.DiscoveryPolicy", "RequireHttps", false),
+        ("IdentityModel.Client.DiscoveryPolicy", "ValidateIssuerName", false),
+        ("Duende.IdentityServer.Models.Client", "RequirePkce", false),
+        ("Duende.IdentityServer.Models.Client", "AllowPlainTextPkce", true),
+        ("IdentityServer4.Models.Client", "RequirePkce", false),
+        ("IdentityServer4.Models.Client", "AllowPlainTextPkce", true),
+    ];
+
+    /// <summary>Where a program decides which certificates it trusts.</summary>
+    public static readonly ImmutableArray<(string Type, string Member)> CertificateCallbacks =
+    [
+        ("System.Net.Http.HttpClientHandler", "ServerCertificateCustomValidationCallback"),
+        ("System.Net.Http.WinHttpHandler", "ServerCertificateValidationCallback"),
+        ("System.Net.Security.SslClientAuthenticationOptions", "RemoteCertificateValidationCallback"),
+        ("System.Net.ServicePointManager", "ServerCertificateValidationCallback"),
+        ("System.Net.HttpWebRequest", "ServerCertificateValidationCallback"),
+        ("System.Net.WebSockets.ClientWebSocketOptions", "RemoteCertificateValidationCallback"),
+    ];
+
+    /// <summary>Whatever of these types takes a URL sends a request to it, or is one.</summary>
+    public static readonly ImmutableArray<string> HttpClients =
+    [
+        "System.Net.Http.HttpClient",
+        "System.Net.Http.HttpRequestMessage",
+        "System.Net.Http.Json.HttpClientJsonExtensions",
+        "System.Net.WebRequest",
+        "System.Net.WebClient",
+        "RestSharp.RestClient",
+        "RestSharp.RestRequest",
+        "Flurl.Http.GeneratedExtensions",
+    ];
+
+    /// <summary>What writes its arguments where they are kept and read by others.</summary>
+    public static readonly ImmutableArray<string> Logs =
+    [
+        "Microsoft.Extensions.Logging.ILogger",
+        "Microsoft.Extensions.Logging.LoggerExtensions",
+        "System.Console",
+        "System.Diagnostics.Debug",
+        "System.Diagnostics.Trace",
+        "System.Diagnostics.Activity",
+        "System.Diagnostics.ActivityExtensions",
+        "Serilog.Log",
+        "Serilog.ILogger",
+        "Serilog.Context.LogContext",
+        "NLog.Logger",
+        "NLog.ILogger",
+        "NLog.ILoggerBase",
+        "NLog.ILoggerExtensions",
+        "log4net.ILog",
+    ];
+
+    /// <summary>On a method whose body the logging generator writes.</summary>
+    public const string LoggerMessageAttribute = "Microsoft.Extensions.Logging.LoggerMessageAttribute";
 }

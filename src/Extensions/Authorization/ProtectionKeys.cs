@@ -17,6 +17,7 @@ public sealed class ProtectionKeys
 
     /// <summary>Keys of 32 random bytes each, the current one first.</summary>
     /// <exception cref="ArgumentException">There is no key, or one is not 32 bytes long.</exception>
+    [BackendSecret]
     public ProtectionKeys(params IReadOnlyList<byte[]> keys)
     {
         ArgumentNullException.ThrowIfNull(keys);

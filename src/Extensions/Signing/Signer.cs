@@ -12,6 +12,7 @@ public static class Signer
     /// <param name="keyId">The <c>kid</c> the operator knows it by.</param>
     /// <param name="algorithm">A JWS algorithm that fits the key. Default: the curve's for EC, <c>RS256</c> for RSA.</param>
     /// <exception cref="ArgumentException">No such key, or the algorithm does not fit it.</exception>
+    [BackendSecret]
     public static ISigner FromPem(string pem, string keyId, string? algorithm = null)
     {
         ArgumentNullException.ThrowIfNull(pem);
@@ -27,6 +28,7 @@ public static class Signer
 
     /// <summary>A signer from a JSON Web Key (RFC 7517) with a private part; <c>kid</c> and <c>alg</c> are taken from it unless given.</summary>
     /// <exception cref="ArgumentException">Not a private EC or RSA key, no key identifier, or the algorithm does not fit.</exception>
+    [BackendSecret]
     public static ISigner FromJwk(string json, string? keyId = null, string? algorithm = null)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -75,6 +77,7 @@ public static class Signer
 
     /// <summary>A signer from a certificate with a private key, which stays the caller's to dispose of after the signer's last use.</summary>
     /// <exception cref="ArgumentException">No private EC or RSA key, or the algorithm does not fit it.</exception>
+    [BackendSecret]
     public static ISigner FromCertificate(X509Certificate2 certificate, string? keyId = null, string? algorithm = null)
     {
         ArgumentNullException.ThrowIfNull(certificate);

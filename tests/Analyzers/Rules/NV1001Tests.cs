@@ -65,6 +65,32 @@ public sealed class NV1001Tests
     [InlineData("""(options.ClientId, options.ClientSecret) = ("shop", [|"s3cr3t"|]);""")]
     public Task A_value_that_reaches_an_OAuth_client_is_flagged(string body) => In(body).RunAsync();
 
+    [Fact]
+    public Task Clients_that_take_the_secret_in_their_constructor_or_builder_are_known() => new Case<SecretIntoOAuthClientAnalyzer>
+    {
+        Assemblies =
+        [
+            ("Clients", """
+                namespace Octokit { public class OauthTokenRequest { public OauthTokenRequest(string clientId, string clientSecret, string code) { } } }
+                namespace SpotifyAPI.Web { public class ClientCredentialsRequest { public ClientCredentialsRequest(string clientId, string clientSecret) { } } }
+                namespace Amazon.Extensions.CognitoAuthentication { public class CognitoUserPool { public CognitoUserPool(string poolID, string clientID, object provider, string clientSecret = null) { } } }
+                namespace Uno { public interface IOidcBuilder { } public static class Builder { public static IOidcBuilder ClientSecret(this IOidcBuilder builder, string clientSecret) => builder; } }
+                """),
+        ],
+        Source = """
+            using Uno;
+
+            class C
+            {
+                object A(string secret, string code) => new Octokit.OauthTokenRequest("shop", [|secret|], code);
+                object B(string secret) => new SpotifyAPI.Web.ClientCredentialsRequest("shop", [|secret|]);
+                object D(string secret) => new Amazon.Extensions.CognitoAuthentication.CognitoUserPool("pool", "shop", null, [|secret|]);
+                object E() => new Amazon.Extensions.CognitoAuthentication.CognitoUserPool("pool", "shop", null);
+                object F(IOidcBuilder builder, string secret) => builder.ClientSecret([|secret|]);
+            }
+            """,
+    }.RunAsync();
+
     [Theory]
     [InlineData("options.ClientSecret = null;")]
     [InlineData("""options.ClientSecret = "";""")]
@@ -166,14 +192,28 @@ public sealed class NV1001Tests
         """).RunAsync();
 
     [Fact]
-    public Task A_member_marked_by_our_attribute_is_a_sink() => Of("""
-        class Login
-        {
-            [NumberVerify.BackendSecret] public string Passphrase { get; set; }
+    public Task A_member_marked_in_any_assembly_of_ours_is_a_sink() => new Case<SecretIntoOAuthClientAnalyzer>
+    {
+        Source = """
+            using NumberVerify.More;
 
-            void M(string value) => [|Passphrase = value|];
-        }
-        """).RunAsync();
+            class C
+            {
+                void M(Login login, string value)
+                {
+                    [|login.Passphrase = value|];
+                    login.Phrase = value;
+                }
+            }
+            """,
+        Assemblies =
+        [
+            ("NumberVerify.More", """
+                namespace NumberVerify { [AttributeUsage(AttributeTargets.Property)] internal sealed class BackendSecretAttribute : Attribute; }
+                namespace NumberVerify.More { public class Login { [BackendSecret] public string Passphrase { get; set; } public string Phrase { get; set; } } }
+                """),
+        ],
+    }.RunAsync();
 
     [Fact]
     public Task Partial_methods_lambdas_and_aliases_are_seen() => Of("""

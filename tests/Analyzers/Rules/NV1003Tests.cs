@@ -57,6 +57,8 @@ public sealed class NV1003Tests
     [InlineData("_ = [|System.Configuration.ConfigurationManager.AppSettings[\"ClientSecret\"]|];")]
     [InlineData("_ = [|Preferences.Get(\"client_secret\", \"\")|];")]
     [InlineData("_ = await [|SecureStorage.GetAsync(\"client_secret\")|];")]
+    [InlineData("_ = [|configuration[\"Auth:Client:Secret\"]|];")]
+    [InlineData("_ = [|configuration[\"Keycloak:credentials:secret\"]|];")]
     [InlineData("await [|SecureStorage.Default.SetAsync(\"client_secret\", key)|];")]
     public Task Reading_a_secret_is_a_warning(string body) => In(body, severity: DiagnosticSeverity.Warning).RunAsync();
 
@@ -98,6 +100,71 @@ public sealed class NV1003Tests
             await In("_ = configuration[\"ClientSecret\"]; _ = configuration.Get<Login>();", project).RunAsync();
         }
     }
+
+    private static Case<SecretReadInFrontendAnalyzer> InBrowser(string body) => new()
+    {
+        Assemblies =
+        [
+            ("Microsoft.JSInterop", """
+                namespace Microsoft.JSInterop
+                {
+                    public interface IJSRuntime { ValueTask<T> InvokeAsync<T>(string identifier, object[] args); }
+                    public interface IJSInProcessRuntime : IJSRuntime { T Invoke<T>(string identifier, params object[] args); }
+                    public static class JSRuntimeExtensions
+                    {
+                        public static ValueTask<T> InvokeAsync<T>(this IJSRuntime runtime, string identifier, params object[] args) => default;
+                        public static ValueTask<T> InvokeAsync<T>(this IJSRuntime runtime, string identifier, CancellationToken cancellationToken, params object[] args) => default;
+                        public static ValueTask InvokeVoidAsync(this IJSRuntime runtime, string identifier, params object[] args) => default;
+                    }
+                }
+                """),
+        ],
+        Source = $$"""
+            using Microsoft.JSInterop;
+
+            class C
+            {
+                async Task M(IJSRuntime script, IJSInProcessRuntime here, string clientSecret, string key, string theme, CancellationToken cancel)
+                {
+                    {{body}}
+                    await Task.Yield();
+                }
+            }
+            """,
+    };
+
+    [Theory]
+    [InlineData("_ = await [|script.InvokeAsync<string>(\"localStorage.getItem\", \"client_secret\")|];")]
+    [InlineData("_ = await [|script.InvokeAsync<string>(\"sessionStorage.getItem\", cancel, \"shop.clientSecret\")|];")]
+    [InlineData("_ = await [|script.InvokeAsync<string>(\"window.localStorage.getItem\", new object[] { \"client_secret\" })|];")]
+    [InlineData("await [|script.InvokeVoidAsync(\"localStorage.setItem\", \"client_secret\", key)|];")]
+    [InlineData("await [|script.InvokeVoidAsync(\"localStorage.setItem\", key, clientSecret)|];")]
+    [InlineData("_ = [|here.Invoke<string>(\"sessionStorage.getItem\", \"app-secret\")|];")]
+    public Task A_secret_in_the_browsers_storage_is_flagged(string body) => InBrowser(body).RunAsync();
+
+    [Theory]
+    [InlineData("_ = await script.InvokeAsync<string>(\"localStorage.getItem\", \"theme\");")]
+    [InlineData("_ = await script.InvokeAsync<string>(\"localStorage.getItem\", key);")]
+    [InlineData("await script.InvokeVoidAsync(\"localStorage.setItem\", \"theme\", theme);")]
+    [InlineData("await script.InvokeVoidAsync(\"localStorage.removeItem\", \"client_secret\");")]
+    [InlineData("await script.InvokeVoidAsync(\"console.warn\", \"client_secret\");")]
+    [InlineData("await script.InvokeVoidAsync(key, \"client_secret\");")]
+    public Task Other_calls_into_the_browser_are_silent(string body) => InBrowser(body).RunAsync();
+
+    [Fact]
+    public Task A_file_that_holds_a_client_and_its_secret_is_flagged_where_it_is_read() => new Case<SecretReadInFrontendAnalyzer>
+    {
+        Project = TestProject.Wpf,
+        Assemblies = [("Google.Apis.Auth", "namespace Google.Apis.Auth.OAuth2 { public sealed class GoogleClientSecrets { public static GoogleClientSecrets FromFile(string path) => null; } }")],
+        Source = """
+            class C
+            {
+                object M(string path) => [|Google.Apis.Auth.OAuth2.GoogleClientSecrets.FromFile(path)|];
+            }
+            """,
+        Severity = DiagnosticSeverity.Warning,
+        Says = ["GoogleClientSecrets.FromFile", "WPF app"],
+    }.RunAsync();
 
     [Fact]
     public Task The_message_names_the_key_the_project_and_the_remedy() => new Case<SecretReadInFrontendAnalyzer>

@@ -34,6 +34,12 @@ public sealed class NV1004Tests
     [InlineData("""{ "[|ClientSecret|]": "s3cr3t" """)]
     [InlineData("""{ "[|private_key|]": "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQ\n-----END PRIVATE KEY-----\n" }""")]
     [InlineData("""{ "Glide": { "[|ApiSecret|]": "s3cr3t-value-1" } }""")]
+    [InlineData("""{ "Auth": { "[|ClientSecret|]": { "Value": "s3cr3t" } } }""")]
+    [InlineData("""{ "[|ClientSecret|]": { "Rotates": "monthly", "Production": "s3cr3t", "Test": "s3cr3t-2" } }""")]
+    [InlineData("""{ "[|ClientSecrets|]": [ { "Value": "s3cr3t" } ] }""")]
+    [InlineData("""{ "Keycloak": { "resource": "shop", "credentials": { "[|secret|]": "s3cr3t-value-1" } } }""")]
+    [InlineData("""{ "Auth": { "Client": { "Id": "shop", "[|Secret|]": "s3cr3t" } } }""")]
+    [InlineData("""{ "[|PictureSecret|]": "s3cr3t4f0c2d7e1b9a8056d3c1e" }""")]
     public async Task A_secret_in_JSON_is_flagged(string text)
     {
         await In(Json, text).RunAsync();
@@ -91,6 +97,13 @@ public sealed class NV1004Tests
     [InlineData("""{ "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"] }""")]
     [InlineData("""{ "ClientSecretLabel": "s3cr3t-value-1", "UserSecretsId": "aspnet-shop-7C2B" }""")]
     [InlineData("""{ "ClientSecret": "Client secret", "Texts": { "ClientSecret": "Geheimnis" } }""")]
+    [InlineData("{ // \"ClientSecret\": \"secret-from-the-registration\"\n \"ClientId\": \"shop\" }")]
+    [InlineData("""{ "ClientSecret": { "Value": "" } }""")]
+    [InlineData("""{ "ClientSecret": { "Value": { "a": 1 } } }""")]
+    [InlineData("""{ "ClientSecret": { "KeyVault": "s3cr3t-value-1" } }""")]
+    [InlineData("""{ "ClientSecret": { """)]
+    [InlineData("""{ "Prizes": { "secret": "s3cr3t-value-1" }, "credentials": { "user": "a" }, "secret": "s3cr3t-value-1" }""")]
+    [InlineData("""{ "TokenSecret": "s3cr3t-value-1" }""")]
     [InlineData("""{ "ClientSecret":""")]
     [InlineData("""{ "ClientSecret": "s3cr3t""")]
     [InlineData("""[[[[{{{{ "secret" :::: ]]]] \ """)]
@@ -106,6 +119,8 @@ public sealed class NV1004Tests
     [InlineData("abp.localization.values['Auth'] = {\"ClientSecret\":\"Client Secret\",\"ClientSecretHint\":\"s3cr3t-value-1\"};")]
     [InlineData("const clientSecret = document.getElementById(\"client-secret\").value;")]
     [InlineData("const clientSecret = process.env.CLIENT_SECRET;")]
+    [InlineData("var h=\"client_id=\"+enc(e);r&&(h+=\"&client_secret=\"+enc(r)),h+=\"&token_type_hint=\"+enc(o);")]
+    [InlineData("body = `grant_type=password&client_secret=` + encodeURIComponent(secret) + `&code=`;")]
     [InlineData("const schema = { clientSecret: 'string', privateKey: 'required' };")]
     public Task What_is_no_secret_in_a_script_is_silent(string text) => In(Script, text).RunAsync();
 
@@ -152,6 +167,29 @@ public sealed class NV1004Tests
     {
         var large = "{ \"ClientSecret\": \"s3cr3t\", \"x\": \"" + new string('x', 5 << 20) + "\" }";
         await In(Json, large).RunAsync();
+    }
+
+    /// <summary>A tenth of a second suffices; the limit is for a machine that does much else, and far below what a look at the rest of the file for each word would take.</summary>
+    [Theory]
+    [InlineData("\"client_secret\":\"s3cr3t\",", 20)]
+    [InlineData("{\"client_secret\":{\"value\":\"s3cr3t\"}},", 20)]
+    [InlineData("\"credentials\":{\"secret\":\"s3cr3t-value-1\"},", 20)]
+    [InlineData("[{\"client_secret\":\"", 0)]
+    [InlineData("client_secret=", 0)]
+    [InlineData("client_secret=\\'", 0)]
+    [InlineData("secret", 0)]
+    [InlineData("<a client_secret", 0)]
+    [InlineData("client_secret:{a:'b',", 0)]
+    public async Task A_file_full_of_the_word_costs_little_and_is_reported_in_part(string part, int findings)
+    {
+        var text = string.Concat(Enumerable.Repeat(part, (1 << 20) / part.Length));
+        foreach (var path in new[] { Json, Page })
+        {
+            var watch = System.Diagnostics.Stopwatch.StartNew();
+            var found = await new Case<SecretInShippedFileAnalyzer> { Files = [(path, text)], Source = "class C;" }.CountAsync();
+            Assert.Equal(path == Json ? findings : Math.Min(findings, found), found);
+            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), $"{path}: {watch.Elapsed}");
+        }
     }
 
     [Fact]

@@ -54,14 +54,32 @@ public sealed class NV1005Tests
     public Task A_reference_through_a_shared_library_is_flagged() => Of(1, TestProject.BlazorWebAssembly, s_library, s_shared).RunAsync();
 
     [Fact]
-    public Task A_reference_that_only_a_shared_library_was_given_is_flagged_and_the_library_named() => new Case<BackendAssemblyInFrontendAnalyzer>
+    public Task An_assembly_that_reaches_the_program_past_the_compiler_is_flagged_and_the_library_named() => new Case<BackendAssemblyInFrontendAnalyzer>
     {
+        Project = TestProject.BlazorWebAssembly.With("NumberVerifyReachedBackend", "NumberVerify"),
         Assemblies = [s_library, s_shared],
         Withheld = ["NumberVerify"],
         WithoutLocation = 1,
         Source = "class C;",
         Says = ["'NumberVerify'", "'Shop.Shared'"],
     }.RunAsync();
+
+    [Fact]
+    public Task An_assembly_that_a_shared_library_kept_to_itself_is_silent() => new Case<BackendAssemblyInFrontendAnalyzer>
+    {
+        Project = TestProject.BlazorWebAssembly.With("NumberVerifyReachedBackend", ""),
+        Assemblies = [s_library, s_shared],
+        Withheld = ["NumberVerify"],
+        Source = "class C;",
+    }.RunAsync();
+
+    [Fact]
+    public async Task An_assembly_that_is_referenced_and_reaches_the_program_is_flagged_once()
+    {
+        await Of(1, TestProject.BlazorWebAssembly.With("NumberVerifyReachedBackend", "NumberVerify"), s_library).RunAsync();
+        await Of(2, TestProject.BlazorWebAssembly.With("NumberVerifyReachedBackend", "NumberVerify,NumberVerify.AspNetCore"), s_library).RunAsync();
+        await Of(0, TestProject.Web.With("NumberVerifyReachedBackend", "NumberVerify"), s_library).RunAsync();
+    }
 
     [Fact]
     public Task An_assembly_of_the_users_own_can_be_marked() => new Case<BackendAssemblyInFrontendAnalyzer>

@@ -94,6 +94,41 @@ public sealed class NV1006Tests
     }.RunAsync();
 
     [Fact]
+    public Task A_parameter_that_a_generated_client_sends_under_the_name_is_flagged() => new Case<HandMadeTokenRequestAnalyzer>
+    {
+        Assemblies = [("Refit", "namespace Refit { [AttributeUsage(AttributeTargets.All)] public sealed class AliasAsAttribute(string name) : Attribute { public string Name => name; } }")],
+        Source = """
+            using Refit;
+
+            interface IOperator
+            {
+                Task<string> Token([AliasAs("client_id")] string id, [[|AliasAs("client_secret")|]] string secret);
+            }
+
+            class Mapped
+            {
+                void Own([AliasAs("client_secret")] string secret) { }
+            }
+            """,
+        Says = ["'secret'"],
+    }.RunAsync();
+
+    [Fact]
+    public Task Basic_credentials_of_other_HTTP_clients_are_flagged() => new Case<HandMadeTokenRequestAnalyzer>
+    {
+        Assemblies = [("Flurl.Http", "namespace Flurl.Http { public static class Extensions { public static string WithBasicAuth(this string url, string name, string password) => url; } }")],
+        Source = """
+            using Flurl.Http;
+
+            class C
+            {
+                object M(string url, string id, string clientSecret) => [|url.WithBasicAuth(id, clientSecret)|];
+                object N(string url, string name, string password) => url.WithBasicAuth(name, password);
+            }
+            """,
+    }.RunAsync();
+
+    [Fact]
     public async Task A_backend_makes_its_own_requests()
     {
         foreach (var project in new[] { TestProject.Web, TestProject.Worker, TestProject.Console, TestProject.Library, TestProject.Test, TestProject.BlazorWebAssembly.With("NumberVerifyProjectKind", "Backend") })

@@ -61,6 +61,7 @@ public sealed class NV1007Tests
     [InlineData("options.Signer = [|Signer.FromPem(text, \"key-1\")|];")]
     [InlineData("_ = [|Signer.FromPem(\"PEM\", \"key-1\")|];")]
     [InlineData("_ = [|Signer.FromCertificate(certificate)|];")]
+    [InlineData("_ = [|new ProtectionKeys(bytes)|];")]
     public Task A_private_key_is_flagged(string body) => In(body).RunAsync();
 
     [Theory]

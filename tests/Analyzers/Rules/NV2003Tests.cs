@@ -123,6 +123,44 @@ public sealed class NV2003Tests
         """).RunAsync();
 
     [Fact]
+    public Task A_service_that_lives_as_long_as_the_program_is_no_place_for_a_session() => Of("""
+        using NumberVerify;
+        using Microsoft.Extensions.DependencyInjection;
+        using Microsoft.Extensions.DependencyInjection.Extensions;
+
+        class Box(Session session) { public Session Session => session; }
+
+        class C
+        {
+            void M(IServiceCollection services, Session session, object other)
+            {
+                services.AddSingleton([|session|]);
+                services.AddSingleton<object>([|session|]);
+                services.TryAddSingleton([|session|]);
+                services.AddSingleton([|new Box(session)|]);
+                services.AddSingleton([|_ => session|]);
+                services.AddSingleton(other);
+                services.AddSingleton(_ => other);
+                services.AddScoped(_ => session);
+            }
+        }
+
+        namespace Microsoft.Extensions.DependencyInjection
+        {
+            static class ServiceCollectionServiceExtensions
+            {
+                public static IServiceCollection AddSingleton<T>(this IServiceCollection services, T instance) where T : class => services;
+                public static IServiceCollection AddSingleton<T>(this IServiceCollection services, Func<IServiceProvider, T> factory) where T : class => services;
+                public static IServiceCollection AddScoped<T>(this IServiceCollection services, Func<IServiceProvider, T> factory) where T : class => services;
+            }
+        }
+        namespace Microsoft.Extensions.DependencyInjection.Extensions
+        {
+            static class ServiceCollectionDescriptorExtensions { public static void TryAddSingleton<T>(this IServiceCollection services, T instance) where T : class { } }
+        }
+        """).RunAsync();
+
+    [Fact]
     public async Task The_message_names_the_member_the_project_and_the_remedy() => await new Case<TokenStoredAnalyzer>
     {
         Source = Plain,

@@ -9,7 +9,7 @@ public sealed class NV2007Tests
 
         class C
         {
-            Task<object> M(NumberVerifyClient client, string code) => [|client.ForUser(code)|].VerifyNumberAsync("+1");
+            Task<NumberVerifyResponse> M(NumberVerifyClient client, string code) => [|client.ForUser(code)|].VerifyNumberAsync("+1");
         }
         """;
 

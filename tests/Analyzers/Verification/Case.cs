@@ -39,6 +39,9 @@ internal sealed class Case<TAnalyzer>
     /// <summary>The text of an .editorconfig.</summary>
     public string? EditorConfig { get; init; }
 
+    /// <summary>Switches on a rule that is off by default.</summary>
+    public bool Enabled { get; init; }
+
     public IReadOnlyList<string> Symbols { get; init; } = [];
 
     /// <summary>The severity every diagnostic must have, if it matters.</summary>
@@ -83,6 +86,9 @@ internal sealed class Case<TAnalyzer>
             Assert.Equal(Severity ?? diagnostic.Severity, diagnostic.Severity);
         }
     }
+
+    /// <summary>How often the rule reports, wherever: for programs and files too large for markup.</summary>
+    public async Task<int> CountAsync() => (await AnalyzeAsync(Compile(Source), Files)).Count;
 
     /// <summary>Applies the fix one diagnostic at a time, and as a fix for all at once; both must end in <see cref="Fixed"/>, which must compile.</summary>
     public async Task FixAsync<TFix>()
@@ -168,11 +174,13 @@ internal sealed class Case<TAnalyzer>
 
     private CSharpParseOptions ParseOptions => Programs.ParseOptions.WithPreprocessorSymbols(Symbols);
 
-    private CSharpCompilationOptions Options(string text) => Programs.Options(text).WithSyntaxTreeOptionsProvider(EditorConfig is null ? null : new ConfiguredSeverities(EditorConfig));
+    private CSharpCompilationOptions Options(string text) => Programs.Options(text)
+        .WithSpecificDiagnosticOptions(Enabled ? [new(DefaultId, ReportDiagnostic.Info)] : [])
+        .WithSyntaxTreeOptionsProvider(EditorConfig is null ? null : new ConfiguredSeverities(EditorConfig));
 
     private IEnumerable<MetadataReference> References()
     {
-        var references = new List<MetadataReference>(Programs.Framework) { Programs.Reference("ForeignLibraries", Stubs.Foreign, Programs.Framework) };
+        var references = new List<MetadataReference>(Programs.Framework) { Programs.Reference("NumberVerify.Stubs", Stubs.Foreign, Programs.Framework) };
         var withheld = new List<MetadataReference>();
         foreach (var (name, source) in Assemblies)
         {

@@ -10,26 +10,32 @@ internal static class Stubs
             public interface ISigner { }
             public static class Signer
             {
-                public static ISigner FromPem(string pem, string keyId, string algorithm = null) => null;
-                public static ISigner FromJwk(string json, string keyId = null, string algorithm = null) => null;
-                public static ISigner FromCertificate(System.Security.Cryptography.X509Certificates.X509Certificate2 certificate, string keyId = null, string algorithm = null) => null;
+                [BackendSecret] public static ISigner FromPem(string pem, string keyId, string algorithm = null) => null;
+                [BackendSecret] public static ISigner FromJwk(string json, string keyId = null, string algorithm = null) => null;
+                [BackendSecret] public static ISigner FromCertificate(System.Security.Cryptography.X509Certificates.X509Certificate2 certificate, string keyId = null, string algorithm = null) => null;
             }
             [AttributeUsage(AttributeTargets.All)]
-            public sealed class BackendSecretAttribute : Attribute { }
+            internal sealed class BackendSecretAttribute : Attribute { }
             public sealed class NumberVerifyClientOptions
             {
                 public string ClientId { get; set; }
-                public string ClientSecret { get; set; }
-                public ISigner Signer { get; set; }
+                [BackendSecret] public string ClientSecret { get; set; }
+                [BackendSecret] public ISigner Signer { get; set; }
                 public string Purpose { get; set; }
+                public Uri RedirectUri { get; set; }
+                public Uri ApiRoot { get; set; }
+                public OperatorProfile Profile { get; set; }
                 public static NumberVerifyClientOptions FromEnvironment() => null;
             }
         }
         namespace Duende.IdentityModel.OidcClient
         {
+            public class Policy { public bool RequireIdentityTokenSignature { get; set; } = true; public Duende.IdentityModel.Client.DiscoveryPolicy Discovery { get; set; } = new(); }
             public class OidcClientOptions
             {
                 public string Authority { get; set; }
+                public string RedirectUri { get; set; }
+                public Policy Policy { get; set; } = new();
                 public string ClientId { get; set; }
                 public string ClientSecret { get; set; }
                 public string Scope { get; set; }
@@ -39,11 +45,43 @@ internal static class Stubs
         namespace Duende.IdentityModel.Client
         {
             public class ProtocolRequest { public string ClientId { get; set; } public string ClientSecret { get; set; } }
+            public class DiscoveryPolicy { public bool RequireHttps { get; set; } = true; public bool ValidateIssuerName { get; set; } = true; }
             public class AuthorizationCodeTokenRequest : ProtocolRequest { public string Code { get; set; } }
         }
         namespace Microsoft.AspNetCore.Authentication.OpenIdConnect
         {
-            public class OpenIdConnectOptions { public string ClientId { get; set; } public virtual string ClientSecret { get; set; } }
+            public class OpenIdConnectOptions
+            {
+                public string ClientId { get; set; }
+                public virtual string ClientSecret { get; set; }
+                public string Authority { get; set; }
+                public bool RequireHttpsMetadata { get; set; } = true;
+                public bool UsePkce { get; set; } = true;
+                public Microsoft.IdentityModel.Protocols.OpenIdConnect.OpenIdConnectProtocolValidator ProtocolValidator { get; set; } = new();
+                public Microsoft.IdentityModel.Tokens.TokenValidationParameters TokenValidationParameters { get; set; } = new();
+            }
+        }
+        namespace Microsoft.AspNetCore.Authentication
+        {
+            public class AuthenticationProperties { public string RedirectUri { get; set; } }
+        }
+        namespace Microsoft.AspNetCore.Authentication.JwtBearer
+        {
+            public class JwtBearerOptions { public string Authority { get; set; } public bool RequireHttpsMetadata { get; set; } = true; }
+        }
+        namespace Microsoft.IdentityModel.Protocols.OpenIdConnect
+        {
+            public class OpenIdConnectProtocolValidator { public bool RequireNonce { get; set; } = true; public bool RequireState { get; set; } = true; }
+            public class OpenIdConnectMessage { public string State { get; set; } public string Nonce { get; set; } public string RedirectUri { get; set; } }
+        }
+        namespace Microsoft.Extensions.Hosting
+        {
+            public interface IHostEnvironment { string EnvironmentName { get; } }
+            public static class HostEnvironmentEnvExtensions
+            {
+                public static bool IsDevelopment(this IHostEnvironment environment) => true;
+                public static bool IsProduction(this IHostEnvironment environment) => true;
+            }
         }
         namespace Microsoft.Identity.Client
         {
@@ -76,7 +114,7 @@ internal static class Stubs
             public sealed class OptionsBuilder<T> { }
             public static class NumberVerifyServiceCollectionExtensions
             {
-                public static IServiceCollection AddNumberVerify(this IServiceCollection services, Microsoft.Extensions.Configuration.IConfiguration section) => services;
+                public static IServiceCollection AddNumberVerify(this IServiceCollection services, Microsoft.Extensions.Configuration.IConfiguration configuration) => services;
                 public static IServiceCollection AddNumberVerify(this IServiceCollection services, Action<NumberVerify.NumberVerifyClientOptions> configure) => services;
             }
             public static class OptionsConfigurationServiceCollectionExtensions
@@ -110,6 +148,15 @@ internal static class Stubs
         }
         namespace Microsoft.IdentityModel.Tokens
         {
+            public delegate string IssuerValidator(string issuer, object token, TokenValidationParameters parameters);
+            public class TokenValidationParameters
+            {
+                public bool ValidateIssuer { get; set; } = true;
+                public bool ValidateAudience { get; set; } = true;
+                public bool ValidateLifetime { get; set; } = true;
+                public bool RequireSignedTokens { get; set; } = true;
+                public IssuerValidator IssuerValidator { get; set; }
+            }
             public class JsonWebKey { public JsonWebKey() { } public JsonWebKey(string json) { } public string Kty { get; set; } public string X { get; set; } public string D { get; set; } }
         }
         namespace RestSharp
@@ -157,16 +204,20 @@ internal static class Stubs
             public sealed record AuthorizationRequest
             {
                 public string State { get; }
+                public string Nonce { get; }
+                public string CodeVerifier { get; }
                 public string ApplicationState { get; init; }
                 public static AuthorizationRequest Create(string applicationState = null, string useDevNumber = null) => null;
+                public static AuthorizationRequest Unprotect(string text, ProtectionKeys keys) => null;
             }
+            public sealed class ProtectionKeys { [BackendSecret] public ProtectionKeys(params IReadOnlyList<byte[]> keys) { } }
             public sealed record AuthorizationResponse
             {
                 public string Code { get; }
                 public string State { get; }
                 public static AuthorizationResponse Parse(string callback) => null;
             }
-            public sealed record AuthorizationParameters { public string Scope { get; init; } public string State { get; init; } }
+            public sealed record AuthorizationParameters { public string Scope { get; init; } public string State { get; init; } public string Nonce { get; init; } public string CodeChallenge { get; init; } }
             public class NumberVerifyClient
             {
                 public virtual Uri GetAuthUrl(AuthorizationRequest request) => null;
@@ -176,12 +227,17 @@ internal static class Stubs
             public class NumberVerifyUserClient
             {
                 public virtual Task<Session> GetSessionAsync() => null;
-                public virtual Task<object> VerifyNumberAsync(string phoneNumber = null) => null;
-                public virtual Task<object> VerifyHashedNumberAsync(string hashedPhoneNumber = null) => null;
+                public virtual Task<NumberVerifyResponse> VerifyNumberAsync(string phoneNumber = null, ApiConfig config = null) => null;
+                public virtual Task<NumberVerifyResponse> VerifyHashedNumberAsync(string hashedPhoneNumber = null, ApiConfig config = null) => null;
+                public virtual Task<DevicePhoneNumberResponse> GetDevicePhoneNumberAsync(ApiConfig config = null) => null;
             }
+            public sealed record NumberVerifyResponse { public bool DevicePhoneNumberVerified { get; init; } public string CorrelationId { get; init; } }
+            public sealed record DevicePhoneNumberResponse { public PhoneNumber DevicePhoneNumber { get; init; } }
+            public sealed record ApiConfig { public Session Session { get; init; } public string CorrelationId { get; init; } }
+            public class NumberVerifyException : Exception { public bool RequestMayHaveBeenProcessed { get; } }
             public sealed record Session { public string AccessToken { get; init; } }
             public sealed record PhoneNumber { public string Value { get; } public static PhoneNumber Parse(string value) => null; }
-            public sealed record OperatorProfile { public string VerifyScope { get; init; } public string DevicePhoneNumberScope { get; init; } }
+            public sealed record OperatorProfile { public string VerifyScope { get; init; } public string DevicePhoneNumberScope { get; init; } public bool UsesPkce { get; init; } public static OperatorProfile Camara { get; } = new(); }
             public sealed class NumberVerifyFrontendClient { public Uri GetAuthUrl(AuthorizationParameters parameters) => null; }
             public static class HashedPhoneNumber { public static string Compute(string phoneNumber) => null; }
         }

@@ -27,7 +27,7 @@ internal sealed class PackageFile
     /// <summary>The frameworks it has dependency groups for.</summary>
     public IEnumerable<string?> Frameworks => Element("dependencies")!.Elements().Select(group => (string?)group.Attribute("targetFramework"));
 
-    public IEnumerable<string> Dependencies => Element("dependencies")!.Descendants().Where(element => element.Name.LocalName == "dependency")
+    public IEnumerable<string> Dependencies => (Element("dependencies")?.Descendants() ?? []).Where(element => element.Name.LocalName == "dependency")
         .Select(dependency => (string)dependency.Attribute("id")!).Order(StringComparer.Ordinal);
 
     private XElement? Element(string name) => _metadata.Elements().SingleOrDefault(element => element.Name.LocalName == name);

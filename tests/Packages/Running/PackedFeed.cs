@@ -1,27 +1,18 @@
 namespace NumberVerify.Packages.Tests.Running;
 
 /// <summary>All packages, packed once into a feed, with a version that nothing else on the machine has.</summary>
-public sealed class PackedFeed(WorkTree tree) : IAsyncLifetime
+internal sealed record PackedFeed(string Folder, string Version)
 {
-    private readonly TempFolder _temp = new();
+    public PackageFile this[string package] => new(Path.Combine(Folder, $"{package}.{Version}.nupkg"));
 
-    internal string Version { get; } = $"0.0.1-test.{DateTime.UtcNow.Ticks}";
-
-    internal string Folder => _temp["feed"];
-
-    internal PackageFile this[string package] => new(Path.Combine(Folder, $"{package}.{Version}.nupkg"));
-
-    public async Task InitializeAsync()
+    public static async Task<PackedFeed> CreateAsync(WorkTree tree, string folder)
     {
-        foreach (var project in new[] { "Generated", "Frontend", "Extensions", "Simulator" })
+        var feed = new PackedFeed(folder, $"0.0.1-test.{DateTime.UtcNow.Ticks}");
+        foreach (var project in new[] { "Generated", "Analyzers/NumberVerify.Analyzers", "Frontend", "Extensions", "Simulator" })
         {
-            (await tree.RunDotNetAsync(["pack", $"src/{project}", "--nodeReuse:false", WorkTree.WithoutAnalyzers, $"-p:PackageVersion={Version}", "-o", Folder])).MustSucceed();
+            (await tree.RunDotNetAsync(["pack", $"src/{project}", "--nodeReuse:false", WorkTree.WithoutAnalyzers, $"-p:PackageVersion={feed.Version}", "-o", folder])).MustSucceed();
         }
-    }
 
-    public Task DisposeAsync()
-    {
-        _temp.Dispose();
-        return Task.CompletedTask;
+        return feed;
     }
 }

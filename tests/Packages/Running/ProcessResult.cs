@@ -5,6 +5,9 @@ internal sealed record ProcessResult(string Command, int ExitCode, string Output
 {
     private const int LinesShown = 60;
 
+    /// <summary>What a build printed while it ran; its summary says everything once more.</summary>
+    public string WithoutSummary => Output.Split(["\nBuild FAILED.", "\nBuild succeeded."], StringSplitOptions.None)[0];
+
     /// <summary>Fails the test with what the program said last.</summary>
     public ProcessResult MustSucceed()
     {

@@ -12,6 +12,7 @@ public sealed class WorkTree : IAsyncLifetime
     internal const string WithAnalyzers = "-p:RunAnalyzers=true";
 
     private readonly TempFolder _temp = new();
+    private Task<PackedFeed>? _feed;
 
     internal string Root => _temp["tree"];
 
@@ -37,6 +38,9 @@ public sealed class WorkTree : IAsyncLifetime
 
     internal Task<ProcessResult> RunDotNetAsync(IEnumerable<string> arguments, Surroundings? surroundings = null) =>
         Programs.RunDotNetAsync(Root, arguments, surroundings);
+
+    /// <summary>The packages, packed by the first who asks.</summary>
+    internal Task<PackedFeed> PackAsync() => _feed ??= PackedFeed.CreateAsync(this, _temp["feed"]);
 
     /// <summary>Builds src/Generated.</summary>
     internal async Task<BuildResult> BuildAsync(IEnumerable<string>? options = null, Surroundings? surroundings = null)

@@ -47,6 +47,11 @@ public abstract class NumberVerifyAnalyzer : DiagnosticAnalyzer
         OperationAnalysisContext context, DiagnosticDescriptor descriptor, ProjectContext project, SyntaxNode syntax, string? fix, params object[] arguments) =>
         context.ReportDiagnostic(Make(descriptor, project, RazorLocations.Place(syntax, context.Options, context.CancellationToken), fix, arguments));
 
+    /// <summary>As <see cref="Report"/>, where the case at hand is less grave than the rule.</summary>
+    private protected static void ReportAs(
+        OperationAnalysisContext context, DiagnosticDescriptor descriptor, ProjectContext project, SyntaxNode syntax, string? fix, DiagnosticSeverity severity, params object[] arguments) =>
+        context.ReportDiagnostic(Make(descriptor, project, RazorLocations.Place(syntax, context.Options, context.CancellationToken), fix, arguments, severity));
+
     /// <summary>A diagnostic with the severity that the kind of project asks for.</summary>
     private protected static Diagnostic Make(
         DiagnosticDescriptor descriptor, ProjectContext project, Location location, string? fix, object[] arguments, DiagnosticSeverity? severity = null) =>

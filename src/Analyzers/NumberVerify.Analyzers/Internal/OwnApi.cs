@@ -10,6 +10,7 @@ internal static class OwnApi
     public const string FrontendClient = "NumberVerify.NumberVerifyFrontendClient";
     public const string Request = "NumberVerify.AuthorizationRequest";
     public const string Response = "NumberVerify.AuthorizationResponse";
+    public const string VerifyResponse = "NumberVerify.NumberVerifyResponse";
     public const string Simulator = "NumberVerify.Simulator";
 
     /// <summary>The type itself or one that derives from it, as a fake does.</summary>

@@ -6,7 +6,7 @@ internal static class Placeholders
     private static readonly string[] s_firstWords =
         ["todo", "fixme", "tbd", "changeme", "change", "replace", "replaceme", "placeholder", "your", "insert", "enter", "none", "null", "undefined", "redacted", "removed", "dummy", "example", "xxx"];
 
-    /// <summary>Nothing, a template, a mask or an invitation to fill in.</summary>
+    /// <summary>Nothing, a template, a mask, an invitation to fill in, or words that say where the value is found.</summary>
     public static bool IsPlaceholder(string value)
     {
         var text = value.Trim();
@@ -23,7 +23,8 @@ internal static class Placeholders
         var words = SecretNames.Words(text);
         return words.Count == 0
             || s_firstWords.Contains(words[0], StringComparer.Ordinal)
-            || (words.Count > 1 && words[words.Count - 1] is "here" or "placeholder");
+            || (words.Count > 1 && words[words.Count - 1] is "here" or "placeholder")
+            || (words.Count > 2 && words.Contains("from") && words.TrueForAll(word => word.All(char.IsLetter)));
     }
 
     /// <summary><c>&lt;x&gt;</c>, <c>{x}</c>, <c>${x}</c>, <c>%x%</c>, <c>#{x}#</c>, <c>__x__</c>, <c>[x]</c>, <c>$(x)</c>, <c>@x@</c>.</summary>

@@ -52,12 +52,24 @@ internal sealed class ProjectContext
     /// <summary>Whether what the project holds travels to a device.</summary>
     public bool IsFrontend => Kind is ProjectKind.Frontend or ProjectKind.Desktop;
 
+    /// <summary>Whether it runs in a page of a browser.</summary>
+    public bool IsBrowser => Description is "Blazor WebAssembly app" or "browser app";
+
+    /// <summary>Whether it is installed on a phone.</summary>
+    public bool IsMobile => Kind is ProjectKind.Frontend && !IsBrowser && Description is not "frontend";
+
     /// <summary>Whether constants of the project travel to a device: a frontend's, and those of a library that one uses.</summary>
     public bool ShipsConstants => IsFrontend || (Kind is ProjectKind.Shared && SharedWithFrontend);
 
     /// <summary>An error stays one where everybody can read the program, and is a warning on a desktop.</summary>
     public DiagnosticSeverity Severity(DiagnosticSeverity severity) =>
         severity is DiagnosticSeverity.Error && Kind is ProjectKind.Desktop ? DiagnosticSeverity.Warning : severity;
+
+    /// <summary>Backend assemblies of ours that reach the program although the compiler may not be shown them; our targets look.</summary>
+    public static ImmutableArray<string> ReachedBackend(AnalyzerConfigOptionsProvider provider) =>
+        provider.GlobalOptions.TryGetValue("build_property.NumberVerifyReachedBackend", out var names)
+            ? [.. names.Split(',').Select(name => name.Trim()).Where(name => name.Length > 0)]
+            : [];
 
     public static ProjectContext Create(Compilation compilation, AnalyzerConfigOptionsProvider provider)
     {

@@ -18,27 +18,29 @@ internal static class ScopeSpelling
         ("number-verification-share-read", Share),
     ];
 
-    /// <summary>The purposes of the W3C Data Privacy Vocabulary, version 2 and the names of version 1 that are in use.</summary>
+    /// <summary>The purposes of the W3C Data Privacy Vocabulary 2.3: every concept under its <c>Purpose</c>, in order, and nothing else.</summary>
     private static readonly HashSet<string> s_purposes = new(
         """
-        AcademicResearch AccountManagement Advertising AgeVerification AntiTerrorismOperations CombatClimateChange CommercialPurpose CommercialResearch CommunicationForCustomerCare
-        CommunicationManagement CounterMoneyLaundering Counterterrorism CreditChecking CustomerCare CustomerClaimsManagement CustomerManagement CustomerOrderManagement
+        AcademicResearch AccountManagement Advertising AgeVerification CombatClimateChange CommercialPurpose CommercialResearch CommunicationForCustomerCare
+        CommunicationManagement CounterMoneyLaundering Counterterrorism CustomerCare CustomerClaimsManagement CustomerManagement CustomerOrderManagement
         CustomerRelationshipManagement CustomerSolvencyMonitoring DataAltruism DeliveryOfGoods DirectMarketing DisputeManagement EnforceAccessControl EnforceSecurity
-        EstablishContractualAgreement FraudPreventionAndDetection FulfilmentOfContractualObligation FulfilmentOfObligation HumanResourceManagement HumanResources IdentityAuthentication IdentityVerification
-        ImproveExistingProductsAndServices ImproveHealthcare ImproveInternalCRMProcesses ImprovePublicServices ImproveTransportAndMobility IncreaseServiceRobustness
-        InternalResourceOptimisation LegalCompliance LegalObligation MaintainCreditCheckingDatabase MaintainCreditRatingDatabase MaintainFraudDatabase Marketing MembersAndPartnersManagement
-        MisusePreventionAndDetection NonCommercialPurpose NonCommercialResearch OptimisationForConsumer OptimisationForController OptimiseUserInterface OrganisationComplianceManagement
-        OrganisationGovernance OrganisationRiskManagement PaymentManagement Personalisation PersonalisedAdvertising PersonalisedBenefits PersonnelBehaviourMonitoring PersonnelHiring
-        PersonnelManagement PersonnelMonitoring PersonnelOffboarding PersonnelOnboarding PersonnelPayment PersonnelPerformanceEvaluation PersonnelPerformanceManagement
-        PersonnelPerformanceMonitoring PersonnelPerformancePrediction PersonnelPromotionManagement PersonnelTerminationManagement PersonnelWorkloadManagement PoliticalCampaign
-        ProtectionOfIntellectualPropertyRights ProtectionOfNationalSecurity ProtectionOfPublicSecurity ProvideEventRecommendations ProvideOfficialStatistics
-        ProvidePersonalisedRecommendations ProvideProductRecommendations PublicBenefit PublicPolicyMaking PublicRelations Purpose RecordManagement RecruitmentAdvertising
-        RecruitmentApplicantBackgroundCheck RecruitmentApplicantCriminalBackgroundCheck RecruitmentApplicantInformationAuthentication RecruitmentApplicantSelection
-        RecruitmentApplicationAnalysis RecruitmentApplicationManagement RecruitmentApplicationScreening RecruitmentInterviewAnalysis RecruitmentInterviewAssessment
-        RecruitmentInterviewManagement RecruitmentInterviewScheduling RecruitmentManagement RepairImpairments RequestedServiceProvision ResearchAndDevelopment RightsFulfilment
-        ScientificResearch SearchFunctionalities Sector SellDataToThirdParties SellInsightsFromData SellProducts SellProductsToDataSubject ServiceAccessDetermination ServiceManagement
-        ServiceMonitoring ServiceOptimisation ServicePersonalisation ServiceProvision ServiceRegistration ServiceUsageAnalytics SocialMediaMarketing TargetedAdvertising
-        TargetedRecruitmentAdvertising TechnicalServiceProvision UserInterfacePersonalisation VendorManagement VendorPayment VendorRecordsManagement VendorSelectionAssessment Verification
+        EstablishContractualAgreement FraudPreventionAndDetection FulfilmentOfContractualObligation FulfilmentOfObligation HumanResourceManagement
+        IdentityAuthentication IdentityVerification ImproveExistingProductsAndServices ImproveHealthcare ImproveInternalCRMProcesses ImprovePublicServices
+        ImproveTransportMobility IncreaseServiceRobustness InternalResourceOptimisation LegalCompliance MaintainFraudDatabase Marketing MemberPartnerManagement
+        MisusePreventionAndDetection NonCommercialPurpose NonCommercialResearch OptimisationForConsumer OptimisationForController OptimiseUserInterface
+        OrganisationComplianceManagement OrganisationGovernance OrganisationRiskManagement PaymentManagement Personalisation PersonalisedAdvertising
+        PersonalisedBenefits PersonnelBehaviourMonitoring PersonnelHiring PersonnelManagement PersonnelMonitoring PersonnelOffboarding PersonnelOnboarding
+        PersonnelPayment PersonnelPerformanceEvaluation PersonnelPerformanceManagement PersonnelPerformanceMonitoring PersonnelPerformancePrediction
+        PersonnelPromotionManagement PersonnelTerminationManagement PersonnelWorkloadManagement PoliticalCampaign ProtectionOfIPR ProtectionOfNationalSecurity
+        ProtectionOfPublicSecurity ProvideEventRecommendations ProvideOfficialStatistics ProvidePersonalisedRecommendations ProvideProductRecommendations
+        PublicBenefit PublicPolicyMaking PublicRelations RecordManagement RecruitmentAdvertising RecruitmentApplicantBackgroundCheck
+        RecruitmentApplicantCriminalBackgroundCheck RecruitmentApplicantInformationAuthentication RecruitmentApplicantSelection RecruitmentApplicationAnalysis
+        RecruitmentApplicationManagement RecruitmentApplicationScreening RecruitmentInterviewAnalysis RecruitmentInterviewAssessment RecruitmentInterviewManagement
+        RecruitmentInterviewScheduling RecruitmentManagement RecruitmentTargetedAdvertising RepairImpairments RequestedServiceProvision ResearchAndDevelopment
+        RightsFulfilment ScientificResearch SearchFunctionalities SellDataToThirdParties SellInsightsFromData SellProducts SellProductsToDataSubject
+        ServiceAccessDetermination ServiceManagement ServiceMonitoring ServiceOptimisation ServicePersonalisation ServiceProvision ServiceRegistration
+        ServiceUsageAnalytics SocialMediaMarketing TargetedAdvertising TechnicalServiceProvision UserInterfacePersonalisation VendorManagement VendorPayment
+        VendorRecordsManagement VendorSelectionAssessment Verification
         """.Split([' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries),
         StringComparer.Ordinal);
 

@@ -3,7 +3,7 @@ namespace NumberVerify.Analyzers;
 /// <summary>Tells by its name whether something holds a client secret. Names are cut into words, so that casing and separators do not matter.</summary>
 internal static class SecretNames
 {
-    private static readonly string[] s_owners = ["client", "app", "application", "api", "consumer", "oauth"];
+    private static readonly HashSet<string> s_owners = new(StringComparer.Ordinal) { "client", "app", "application", "api", "consumer", "oauth" };
 
     /// <summary>Words that may follow without changing what the thing is.</summary>
     private static readonly HashSet<string> s_endings = new(StringComparer.Ordinal)
@@ -12,15 +12,35 @@ internal static class SecretNames
         "android", "ios", "web", "windows", "mac", "local",
     };
 
-    /// <summary>A cheap test first: most names hold neither word.</summary>
-    public static bool MayBeSecret(string name) =>
-        name.IndexOf("secret", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("key", StringComparison.OrdinalIgnoreCase) >= 0;
+    /// <summary>Words of a name that is a fault's: what it holds is an error's code.</summary>
+    private static readonly HashSet<string> s_faults = new(StringComparer.Ordinal) { "invalid", "missing", "wrong", "incorrect", "expired", "bad", "unknown", "no", "empty", "error" };
+
+    /// <summary>A cheap test first: most names hold none of the words, and "key" alone is the name of half of all parameters.</summary>
+    public static bool MayBeSecret(string name) => MayBeClientSecret(name) || MayBePrivateKey(name);
 
     /// <summary>Whether the name ends in client secret, app secret, API secret, consumer secret, OAuth secret or private key.</summary>
-    public static bool IsSecret(string? name) => IsClientSecret(name) || Ends(name, "private", "key");
+    public static bool IsSecret(string? name) => name is not null && MayBeSecret(name) && IsSecret(WordsBeforeEndings(name));
 
-    /// <summary>As <see cref="IsSecret"/>, without keys.</summary>
-    public static bool IsClientSecret(string? name) => name is not null && MayBeSecret(name) && Array.Exists(s_owners, owner => Ends(name, owner, "secret"));
+    /// <summary>
+    /// Whether the name ends in secret, secret key or secret access key, whoever's: a token's, a service's, a person's. Most of these hold none, so their values must
+    /// look drawn by lot.
+    /// </summary>
+    public static bool MayHoldSecret(string? name)
+    {
+        if (name is null || !MayBeSecret(name))
+        {
+            return false;
+        }
+
+        var words = WordsBeforeEndings(name);
+        return IsSecret(words)
+            || Ends(words, "key", static owner => owner is "secret")
+            || (Ends(words, "key", static owner => owner is "access") && words.Count > 2 && words[words.Count - 3] is "secret")
+            || (words.Count > 0 && words[words.Count - 1] is var last && last.EndsWith("secret", StringComparison.Ordinal) && (words.Count > 1 || last.Length > "secret".Length));
+    }
+
+    /// <summary>As <see cref="IsSecret(string)"/>, without keys.</summary>
+    public static bool IsClientSecret(string? name) => name is not null && MayBeClientSecret(name) && IsClientSecret(WordsBeforeEndings(name));
 
     /// <summary>Whether the name says client secret and nothing else, in any casing and with any separators.</summary>
     public static bool IsExactlyClientSecret(string? name) => name is not null && string.Equals(Join(name), "clientsecret", StringComparison.Ordinal);
@@ -68,22 +88,36 @@ internal static class SecretNames
         (char.IsUpper(name[i]) && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1]))))
         || char.IsDigit(name[i]) != char.IsDigit(name[i - 1]);
 
-    private static bool Ends(string? name, string first, string second)
+    private static bool MayBeClientSecret(string name) => name.IndexOf("secret", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static bool MayBePrivateKey(string name) => name.IndexOf("private", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static bool IsSecret(List<string> words) => IsClientSecret(words) || Ends(words, "key", static owner => owner is "private");
+
+    private static bool IsClientSecret(List<string> words) => Ends(words, "secret", s_owners.Contains);
+
+    private static List<string> WordsBeforeEndings(string name)
     {
-        if (name is null || !MayBeSecret(name))
-        {
-            return false;
-        }
-
         var words = Words(name);
-        var last = words.Count - 1;
-        while (last > 0 && (s_endings.Contains(words[last]) || char.IsDigit(words[last][0])))
+        if (words.Exists(s_faults.Contains))
         {
-            last--;
+            return [];
         }
 
+        while (words.Count > 1 && words[words.Count - 1] is var last && (s_endings.Contains(last) || char.IsDigit(last[0])))
+        {
+            words.RemoveAt(words.Count - 1);
+        }
+
+        return words;
+    }
+
+    /// <summary>Whether the last words are an owner and the thing, apart or as one word.</summary>
+    private static bool Ends(List<string> words, string thing, Func<string, bool> isOwner)
+    {
+        var last = words.Count - 1;
         return last >= 0
-            && (string.Equals(words[last], first + second, StringComparison.Ordinal)
-                || (last > 0 && string.Equals(words[last], second, StringComparison.Ordinal) && string.Equals(words[last - 1], first, StringComparison.Ordinal)));
+            && words[last].EndsWith(thing, StringComparison.Ordinal)
+            && (words[last].Length > thing.Length ? isOwner(words[last].Substring(0, words[last].Length - thing.Length)) : last > 0 && isOwner(words[last - 1]));
     }
 }

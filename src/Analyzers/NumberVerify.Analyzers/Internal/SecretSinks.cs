@@ -7,13 +7,11 @@ namespace NumberVerify.Analyzers;
 internal sealed class SecretSinks
 {
     private readonly ImmutableHashSet<ISymbol> _members;
-    private readonly INamedTypeSymbol? _attribute;
     private readonly IAssemblySymbol _self;
 
-    private SecretSinks(ImmutableHashSet<ISymbol> members, INamedTypeSymbol? attribute, IAssemblySymbol self)
+    private SecretSinks(ImmutableHashSet<ISymbol> members, IAssemblySymbol self)
     {
         _members = members;
-        _attribute = attribute;
         _self = self;
     }
 
@@ -36,13 +34,13 @@ internal sealed class SecretSinks
             }
         }
 
-        return new SecretSinks(members.ToImmutable(), compilation.GetTypeByMetadataName(KnownSinks.SecretAttribute), compilation.Assembly);
+        return new SecretSinks(members.ToImmutable(), compilation.Assembly);
     }
 
     /// <summary>The cheap question before the dear ones.</summary>
     public bool MayBe(ISymbol symbol) =>
-        _attribute is not null
-        || symbol.Name.IndexOf("secret", StringComparison.OrdinalIgnoreCase) >= 0
+        symbol.Name.IndexOf("secret", StringComparison.OrdinalIgnoreCase) >= 0
+        || BackendSecrets.MayBe(symbol)
         || (symbol is IParameterSymbol && KnownSinks.SecretMethods.Contains(symbol.ContainingSymbol.Name));
 
     /// <summary>A property, field or parameter of a known library, or one that is marked as ours are.</summary>
@@ -50,7 +48,7 @@ internal sealed class SecretSinks
     {
         for (var current = symbol.OriginalDefinition; current is not null; current = (current as IPropertySymbol)?.OverriddenProperty?.OriginalDefinition)
         {
-            if (_members.Contains(current) || (_attribute is not null && current.GetAttributes().Any(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, _attribute))))
+            if (_members.Contains(current) || BackendSecrets.IsText(current))
             {
                 return true;
             }

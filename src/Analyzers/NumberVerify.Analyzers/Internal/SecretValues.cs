@@ -9,7 +9,7 @@ internal static class SecretValues
 {
     /// <summary>
     /// Whether text given to something named <paramref name="name"/> is a secret and no label, key name, placeholder, glyph or address.
-    /// Under a name that is exactly client secret a weak secret counts too.
+    /// Under a name that is exactly client secret a weak secret counts too; under one that names some other secret, only what looks drawn by lot.
     /// </summary>
     public static bool LooksSecret(string name, string? value)
     {
@@ -24,7 +24,7 @@ internal static class SecretValues
             return false;
         }
 
-        return SecretNames.IsExactlyClientSecret(name) || (!Guid.TryParse(text, out _) && IsStrong(text));
+        return SecretNames.IsExactlyClientSecret(name) || (!Guid.TryParse(text, out _) && (SecretNames.IsSecret(name) ? IsStrong(text) : IsRandom(text)));
     }
 
     /// <summary>A private key's PEM text, or the same without its frame.</summary>
@@ -174,4 +174,19 @@ internal static class SecretValues
     /// <summary>Six characters or more that are not just a word: a digit among them, or many letters of both cases.</summary>
     private static bool IsStrong(string text) =>
         text.Length >= 6 && (text.Any(char.IsDigit) || (text.Any(char.IsLower) && text.Skip(1).Any(char.IsUpper) && text.Length >= 16));
+
+    /// <summary>Twenty characters or more of one token, with digits among them and hardly any character more often than chance would have it: hexadecimal, base64 and the like.</summary>
+    private static bool IsRandom(string text)
+    {
+        const int Shortest = 20;
+        const int FewestDigits = 3;
+        const double FewestBits = 3;
+        if (text.Length < Shortest || text.Count(char.IsDigit) < FewestDigits || text.TrimEnd('=').Any(letter => !char.IsLetterOrDigit(letter) && letter is not ('-' or '_' or '+' or '/' or '~')))
+        {
+            return false;
+        }
+
+        var bits = text.GroupBy(letter => letter).Sum(group => -group.Count() * Math.Log((double)group.Count() / text.Length, 2)) / text.Length;
+        return bits >= FewestBits && !SecretNames.Words(text).Any(word => word is "secret" or "key" or "token" or "example" or "sample" or "test");
+    }
 }

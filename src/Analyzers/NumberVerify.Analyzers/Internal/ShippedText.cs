@@ -6,6 +6,13 @@ namespace NumberVerify.Analyzers;
 /// </summary>
 internal static class ShippedText
 {
+    /// <summary>Who reads one finding reads the file; a file of nothing else must not cost its finder the build.</summary>
+    private const int MostFindings = 20;
+
+    private const int LongestName = 128;
+    private const int LongestValue = 8192;
+    private const int DeepestEscape = 8;
+
     private static readonly string[] s_keywords = ["secret", "private_key", "privatekey", "private-key"];
 
     /// <summary>What schemas and forms say in a value's place.</summary>
@@ -14,17 +21,33 @@ internal static class ShippedText
         "string", "text", "password", "hidden", "boolean", "object", "number", "true", "false", "required", "optional", "any", "void", "client_secret_basic", "client_secret_post",
     };
 
+    /// <summary>Under which key an object that stands for a secret has it: <c>"ClientSecret": { "Value": "..." }</c>, or one for each environment.</summary>
+    private static readonly HashSet<string> s_valueNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "value", "secret", "plain", "plaintext", "cleartext", "current", "production", "prod", "staging", "development", "dev", "sandbox", "test",
+    };
+
+    /// <summary>Whose <c>"secret"</c> is a client's.</summary>
+    private static readonly HashSet<string> s_ownerNames = new(StringComparer.Ordinal) { "client", "credentials", "clientcredentials", "app", "application", "api", "consumer", "oauth" };
+
     public static IEnumerable<(string Name, int Start, int Length)> Find(string path, string text, CancellationToken cancellationToken)
     {
         var isJson = Has(path, ".json");
         var isMarkup = Has(path, ".html") || Has(path, ".htm") || Has(path, ".xml") || Has(path, ".plist") || Has(path, ".config");
         var isLines = Has(path, ".env") || Has(path, ".txt") || Has(path, ".properties");
         var isLocale = IsLocale(path);
-        var last = -1;
+        var json = isJson ? new JsonPath(text) : null;
+        var end = 0;
+        var found = 0;
         foreach (var at in Occurrences(text, cancellationToken))
         {
+            if (at < end)
+            {
+                continue;
+            }
+
             var start = at;
-            while (start > 0 && IsNameCharacter(text[start - 1]))
+            while (start > end && IsNameCharacter(text[start - 1]))
             {
                 start--;
             }
@@ -35,26 +58,40 @@ internal static class ShippedText
                 start++;
             }
 
-            var end = at;
+            end = at;
             while (end < text.Length && IsNameCharacter(text[end]))
             {
                 end++;
             }
 
-            if (start == last)
+            if (end - start > LongestName)
             {
                 continue;
             }
 
-            last = start;
             var name = text.Substring(start, end - start);
             var singular = name.EndsWith("s", StringComparison.OrdinalIgnoreCase) ? name.Substring(0, name.Length - 1) : name;
-            if (SecretNames.IsSecret(singular)
-                && (Assigned(text, start, end) ?? (isMarkup ? InMarkup(text, start, end) : null) ?? (isLines ? InLine(text, start, end) : null) ?? InQuery(text, start, end)) is { } value
-                && IsSecret(singular, value, isLocale))
+            if (json is not null && SecretNames.Join(name) == "secret" && json.Parent(start) is var owner && s_ownerNames.Contains(SecretNames.Join(owner)))
             {
-                yield return (isJson ? JsonPath.Of(text, start, name) : name, start, end - start);
+                singular = SecretNames.Join(owner).EndsWith("credentials", StringComparison.Ordinal) ? "ClientSecret" : owner + "Secret";
             }
+
+            if (!SecretNames.MayHoldSecret(singular))
+            {
+                continue;
+            }
+
+            var value = Assigned(text, start, end, out var inner) ?? (isMarkup ? InMarkup(text, start, end) : null) ?? (isLines ? InLine(text, start, end) : null) ?? InQuery(text, start, end);
+            if (value is not null && IsSecret(singular, value, isLocale))
+            {
+                yield return (inner is null ? Path(name) : Path(name) + ":" + inner, start, end - start);
+                if (++found == MostFindings)
+                {
+                    yield break;
+                }
+            }
+
+            string Path(string key) => json is null ? key : json.Of(start, key);
         }
     }
 
@@ -105,9 +142,15 @@ internal static class ShippedText
     }
 
     /// <summary><c>key: "value"</c>, <c>"key": "value"</c>, <c>key = 'value'</c>, <c>["key"] = `value`</c>, <c>key: string = "value"</c>, <c>"key": ["value"]</c>.</summary>
-    private static string? Assigned(string text, int start, int end)
+    private static string? Assigned(string text, int start, int end, out string? inner)
     {
+        inner = null;
         var i = end;
+        if (IsInQuery(text, start, end))
+        {
+            return null;
+        }
+
         var quoted = Quote(text, ref i);
         if (i < text.Length && text[i] == ']')
         {
@@ -148,7 +191,53 @@ internal static class ShippedText
             Skip(text, ref i);
         }
 
-        return Literal(text, i);
+        return i < text.Length && text[i] == '{' ? InObject(text, i + 1, out inner) : Literal(text, i);
+    }
+
+    /// <summary>The first member of an object that holds the value of its key. A schema has members of other names.</summary>
+    private static string? InObject(string text, int i, out string? inner)
+    {
+        inner = null;
+        var limit = Math.Min(text.Length, i + LongestValue);
+        while (i < limit)
+        {
+            Skip(text, ref i);
+            Quote(text, ref i);
+            var start = i;
+            while (i < limit && IsNameCharacter(text[i]))
+            {
+                i++;
+            }
+
+            var name = text.Substring(start, i - start);
+            Quote(text, ref i);
+            Skip(text, ref i);
+            if (name.Length == 0 || i >= limit || text[i++] != ':')
+            {
+                return null;
+            }
+
+            Skip(text, ref i);
+            if (Literal(text, i, out var after) is not { } value)
+            {
+                return null;
+            }
+
+            if (s_valueNames.Contains(name))
+            {
+                inner = name;
+                return value;
+            }
+
+            i = after;
+            Skip(text, ref i);
+            if (i >= limit || text[i++] != ',')
+            {
+                return null;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The second half of <c>x ? "client_secret" : "none"</c>, and of <c>case "client_secret":</c>, is no value.</summary>
@@ -163,11 +252,14 @@ internal static class ShippedText
         return i >= 0 && (text[i] == '?' || (text[i] == 'e' && i >= 3 && string.CompareOrdinal(text, i - 3, "case", 0, 4) == 0));
     }
 
+    private static string? Literal(string text, int i) => Literal(text, i, out _);
+
     /// <summary>A quoted text at this place, whose quotes may be escaped as in a source map; null where something else stands, or where it goes on as an expression.</summary>
-    private static string? Literal(string text, int i)
+    private static string? Literal(string text, int i, out int after)
     {
+        after = i;
         var open = i;
-        while (open < text.Length && text[open] == '\\')
+        while (open < text.Length && text[open] == '\\' && open - i < DeepestEscape)
         {
             open++;
         }
@@ -180,9 +272,10 @@ internal static class ShippedText
         var closing = text.Substring(i, open - i + 1);
         var start = open + 1;
         var end = start;
+        var limit = Math.Min(text.Length, start + LongestValue + closing.Length);
         while (true)
         {
-            end = end < text.Length ? text.IndexOf(closing, end, StringComparison.Ordinal) : -1;
+            end = end < limit ? text.IndexOf(closing, end, limit - end, StringComparison.Ordinal) : -1;
             if (end < 0)
             {
                 return null;
@@ -196,19 +289,20 @@ internal static class ShippedText
             end++;
         }
 
-        return end - start > 8192 ? null : text.Substring(start, end - start);
+        after = end + closing.Length;
+        return text.Substring(start, end - start);
     }
 
     /// <summary>A tag that names the key in one attribute and gives the value in another, or in its content; a property list's <c>key</c> and the element that follows.</summary>
     private static string? InMarkup(string text, int start, int end)
     {
-        var open = text.LastIndexOf('<', start);
+        var open = text.LastIndexOf('<', start, Math.Min(start + 1, LongestValue));
         if (open < 0)
         {
             return null;
         }
 
-        var close = text.IndexOf('>', open);
+        var close = text.IndexOf('>', open, Math.Min(text.Length - open, 2 * LongestValue));
         if (close < 0)
         {
             return null;
@@ -265,7 +359,7 @@ internal static class ShippedText
 
     private static string? Content(string text, int close)
     {
-        var end = text.IndexOf('<', close);
+        var end = text.IndexOf('<', close, Math.Min(text.Length - close, LongestValue));
         return end < 0 || text[close - 1] == '/' ? null : text.Substring(close + 1, end - close - 1);
     }
 
@@ -284,7 +378,7 @@ internal static class ShippedText
     /// <summary><c>&amp;client_secret=value&amp;</c> inside a text. In a minified script the same characters may be an assignment, so only what no expression can be counts.</summary>
     private static string? InQuery(string text, int start, int end)
     {
-        if (end >= text.Length || text[end] != '=' || start == 0 || text[start - 1] is not ('&' or '?' or '"' or '\''))
+        if (!IsInQuery(text, start, end))
         {
             return null;
         }
@@ -298,6 +392,10 @@ internal static class ShippedText
         var value = text.Substring(end + 1, stop - end - 1);
         return stop < text.Length && text[stop] is '&' or '"' or '\'' or '`' && value.Length >= 8 && value.Any(char.IsDigit) ? value : null;
     }
+
+    /// <summary>A quote after the equals sign ends the text there: <c>"&amp;client_secret=" + value</c>.</summary>
+    private static bool IsInQuery(string text, int start, int end) =>
+        start > 0 && end < text.Length && text[end] == '=' && text[start - 1] is '&' or '?' or '"' or '\'' or '`';
 
     private static bool EndsWithAny(string text, params string[] endings) => Array.Exists(endings, ending => text.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 

@@ -70,7 +70,7 @@ internal sealed class TracedValue
     }
 
     /// <summary>What is to the left of the question mark, for the member to the right of it.</summary>
-    private static IOperation? Receiver(IOperation instance)
+    public static IOperation? Receiver(IOperation instance)
     {
         for (var (child, parent) = (instance, instance.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
         {

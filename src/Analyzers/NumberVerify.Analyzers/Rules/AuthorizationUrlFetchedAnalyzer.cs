@@ -9,19 +9,6 @@ namespace NumberVerify.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AuthorizationUrlFetchedAnalyzer : NumberVerifyAnalyzer
 {
-    /// <summary>Whatever of these types takes a URL sends a request to it, or is one.</summary>
-    private static readonly ImmutableArray<string> s_clients =
-    [
-        "System.Net.Http.HttpClient",
-        "System.Net.Http.HttpRequestMessage",
-        "System.Net.Http.Json.HttpClientJsonExtensions",
-        "System.Net.WebRequest",
-        "System.Net.WebClient",
-        "RestSharp.RestClient",
-        "RestSharp.RestRequest",
-        "Flurl.Http.GeneratedExtensions",
-    ];
-
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.AuthorizationUrlFetched];
 
@@ -34,7 +21,7 @@ public sealed class AuthorizationUrlFetchedAnalyzer : NumberVerifyAnalyzer
         sources.UnionWith(compilation.GetTypesByMetadataName(OwnApi.Client));
 
         // An app on a phone may send the request itself, over mobile data; a server and a page's script cannot.
-        if (project.Kind is ProjectKind.Backend || project.Description is "Blazor WebAssembly app" or "browser app")
+        if (project.Kind is ProjectKind.Backend || project.IsBrowser)
         {
             sources.UnionWith(compilation.GetTypesByMetadataName(OwnApi.FrontendClient));
         }
@@ -46,14 +33,18 @@ public sealed class AuthorizationUrlFetchedAnalyzer : NumberVerifyAnalyzer
         }
 
         var urls = sources.OfType<INamedTypeSymbol>().ToImmutableArray();
-        var clients = s_clients.SelectMany(name => compilation.GetTypesByMetadataName(name)).ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var mentions = new Mentions("GetAuthUrl");
+        var clients = KnownSinks.HttpClients.SelectMany(name => compilation.GetTypesByMetadataName(name)).ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
         context.RegisterOperationAction(
             operation =>
             {
                 var argument = (IArgumentOperation)operation.Operation;
-                if (argument.Parameter is { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.PropertySet } method, OriginalDefinition.Type: var type }
-                    && clients.Contains(method.ContainingType.OriginalDefinition)
-                    && IsUrl(type))
+
+                // A function pointer's parameters belong to a method without a type.
+                if (mentions.Around(argument)
+                    && argument.Parameter is { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.PropertySet, ContainingType: { } owner } method, OriginalDefinition.Type: var type }
+                    && IsUrl(type)
+                    && clients.Contains(owner.OriginalDefinition))
                 {
                     Check(operation, project, urls, argument.Value, method);
                 }

@@ -18,42 +18,50 @@ public sealed class BackendAssemblyInFrontendAnalyzer : ProjectAnalyzer
             return;
         }
 
-        foreach (var (name, through) in Find(context.Compilation, context.CancellationToken))
+        var reached = ProjectContext.ReachedBackend(context.Options.AnalyzerConfigOptionsProvider);
+        foreach (var (name, through) in Find(context.Compilation, reached, context.CancellationToken))
         {
             Report(context, Descriptors.BackendAssemblyInFrontend, project, name, through is null ? "" : $" (through '{through}')", project.Description);
         }
     }
 
     /// <summary>
-    /// Marked assemblies by name. The compiler is usually given indirect references too; one that it is not given is known only by name, from the assembly that refers to it,
-    /// and then the names of our own packages are what can be told.
+    /// Marked assemblies by name. The compiler is usually given indirect references too; of those that reach the program without it (<paramref name="reached"/>), our targets tell
+    /// the names. A name in a reference's metadata alone is none of these: with PrivateAssets="all" on the way, nothing of it reaches the program.
     /// </summary>
-    private static IEnumerable<(string Name, string? Through)> Find(Compilation compilation, CancellationToken cancellationToken)
+    private static IEnumerable<(string Name, string? Through)> Find(Compilation compilation, ImmutableArray<string> reached, CancellationToken cancellationToken)
     {
-        var references = compilation.SourceModule.ReferencedAssemblySymbols;
-        var given = new HashSet<string>(references.Select(reference => reference.Name), StringComparer.OrdinalIgnoreCase);
         var found = new SortedDictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-        foreach (var reference in references)
+        foreach (var name in reached)
+        {
+            found[name] = null;
+        }
+
+        var marked = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var reference in compilation.SourceModule.ReferencedAssemblySymbols)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var below = reference.Modules.SelectMany(module => module.ReferencedAssemblies).Select(identity => identity.Name).ToList();
 
             // Only an assembly that declares the attribute, or refers to one of ours that does, can be marked.
-            if (KnownSinks.BackendAssemblies.Contains(reference.Name) || reference.GetTypeByMetadataName(KnownSinks.BackendOnlyAttribute) is not null || below.Exists(MayDeclareTheMark))
+            if ((KnownSinks.BackendAssemblies.Contains(reference.Name) || reference.GetTypeByMetadataName(KnownSinks.BackendOnlyAttribute) is not null || below.Exists(MayDeclareTheMark))
+                && reference.GetAttributes().Any(data => data.AttributeClass?.ToDisplayString() == KnownSinks.BackendOnlyAttribute))
             {
-                if (reference.GetAttributes().Any(data => data.AttributeClass?.ToDisplayString() == KnownSinks.BackendOnlyAttribute))
-                {
-                    found[reference.Name] = found.TryGetValue(reference.Name, out var through) ? through : null;
-                }
+                marked.Add(reference.Name);
             }
 
             foreach (var name in below)
             {
-                if (KnownSinks.BackendAssemblies.Contains(name) && !given.Contains(name) && !found.ContainsKey(name))
+                if (found.TryGetValue(name, out var through) && through is null)
                 {
-                    found.Add(name, reference.Name);
+                    found[name] = reference.Name;
                 }
             }
+        }
+
+        foreach (var name in marked)
+        {
+            found[name] = null;
         }
 
         return found.Select(pair => (pair.Key, pair.Value));

@@ -13,7 +13,7 @@ public sealed class HandMadeTokenRequestAnalyzer : NumberVerifyAnalyzer
 
     /// <summary>Methods that put a value under a name. Reading, comparing and logging ones have other names.</summary>
     private static readonly ImmutableHashSet<string> s_adders = ImmutableHashSet.Create(
-        StringComparer.Ordinal, "Add", "TryAdd", "Create", "AddParameter", "AddOrUpdateParameter", "AddQueryParameter", "AddQueryString", "SetQueryParam", "AppendQueryParam", "AddField", "AddString", "SetItem", "AddOrUpdate");
+        StringComparer.Ordinal, "Add", "TryAdd", "Create", "AddParameter", "AddOrUpdateParameter", "AddDefaultParameter", "AddQueryParameter", "AddQueryString", "SetQueryParam", "AppendQueryParam", "AddField", "AddString", "SetItem", "AddOrUpdate");
 
     private static readonly ImmutableHashSet<string> s_nameAttributes = ImmutableHashSet.Create(
         StringComparer.Ordinal, "JsonPropertyNameAttribute", "JsonPropertyAttribute", "DataMemberAttribute", "AliasAsAttribute", "FromFormAttribute", "BindPropertyAttribute");
@@ -26,13 +26,15 @@ public sealed class HandMadeTokenRequestAnalyzer : NumberVerifyAnalyzer
     private protected override void Start(CompilationStartAnalysisContext context, ProjectContext project)
     {
         var configuration = context.Compilation.GetTypeByMetadataName("Microsoft.Extensions.Configuration.IConfiguration");
+        var mentions = new Mentions(WireName);
         context.RegisterOperationAction(operation => Call(operation, project), OperationKind.Invocation);
         context.RegisterOperationAction(operation => Creation(operation, project), OperationKind.ObjectCreation);
         context.RegisterOperationAction(operation => Assignment(operation, project, configuration), OperationKind.SimpleAssignment);
         context.RegisterOperationAction(operation => Interpolation(operation, project), OperationKind.InterpolatedString);
         context.RegisterOperationAction(operation => Concatenation(operation, project), OperationKind.Binary);
         context.RegisterOperationAction(operation => Literal(operation, project), OperationKind.Literal);
-        context.RegisterSymbolAction(symbol => Named(symbol, project), SymbolKind.Property, SymbolKind.Field);
+        context.RegisterSymbolAction(symbol => Named(symbol, symbol.Symbol, project, mentions), SymbolKind.Property, SymbolKind.Field);
+        context.RegisterSymbolAction(symbol => NamedParameters(symbol, project, mentions), SymbolKind.Method);
     }
 
     private static void Call(OperationAnalysisContext context, ProjectContext project)
@@ -43,7 +45,7 @@ public sealed class HandMadeTokenRequestAnalyzer : NumberVerifyAnalyzer
         {
             Pair(context, project, call.Arguments);
         }
-        else if (method is { Name: "Format" or "AppendFormat" or "Append" })
+        else if (method.Name is "Format" or "AppendFormat" or "Append")
         {
             Text(context, project, call);
         }
@@ -54,7 +56,7 @@ public sealed class HandMadeTokenRequestAnalyzer : NumberVerifyAnalyzer
                 ReportIfOurs(context, project, secret, fix: null);
             }
         }
-        else if (method.Name.StartsWith("SetBasicAuthentication", StringComparison.Ordinal) && SecretArgument(call.Arguments) is { } secret)
+        else if ((method.Name.StartsWith("SetBasicAuthentication", StringComparison.Ordinal) || method.Name is "WithBasicAuth") && SecretArgument(call.Arguments) is { } secret)
         {
             ReportIfOurs(context, project, secret, FixProperties.Remove);
         }
@@ -151,14 +153,7 @@ public sealed class HandMadeTokenRequestAnalyzer : NumberVerifyAnalyzer
 
     private static void Concatenation(OperationAnalysisContext context, ProjectContext project)
     {
-        var binary = (IBinaryOperation)context.Operation;
-        if (binary is not { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } || IsInner(binary))
-        {
-            return;
-        }
-
-        var operands = new List<IOperation>();
-        Flatten(binary, operands);
+        var operands = JoinedText.Operands(context.Operation);
         for (var i = 0; i + 1 < operands.Count; i++)
         {
             if (SecretValues.Constant(operands[i]) is { } before && RequestText.ValueStart(before) == before.Length && before.Length > 0 && IsValue(operands[i + 1]))
@@ -166,21 +161,6 @@ public sealed class HandMadeTokenRequestAnalyzer : NumberVerifyAnalyzer
                 ReportIfOurs(context, project, WireName, fix: null);
                 return;
             }
-        }
-    }
-
-    private static bool IsInner(IOperation binary) => binary.Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String };
-
-    private static void Flatten(IOperation operation, List<IOperation> operands)
-    {
-        if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } binary)
-        {
-            Flatten(binary.LeftOperand, operands);
-            Flatten(binary.RightOperand, operands);
-        }
-        else
-        {
-            operands.Add(operation);
         }
     }
 
@@ -193,9 +173,27 @@ public sealed class HandMadeTokenRequestAnalyzer : NumberVerifyAnalyzer
         }
     }
 
-    private static void Named(SymbolAnalysisContext context, ProjectContext project)
+    /// <summary>The request of an interface that a library implements: only there does a parameter's other name go over the wire.</summary>
+    private static void NamedParameters(SymbolAnalysisContext context, ProjectContext project, Mentions mentions)
     {
-        foreach (var data in context.Symbol.GetAttributes())
+        if (context.Symbol is IMethodSymbol { ContainingType.TypeKind: TypeKind.Interface, Parameters: var parameters })
+        {
+            foreach (var parameter in parameters)
+            {
+                Named(context, parameter, project, mentions);
+            }
+        }
+    }
+
+    private static void Named(SymbolAnalysisContext context, ISymbol named, ProjectContext project, Mentions mentions)
+    {
+        // A name that comes from a constant of another file is not seen, for which no program is known; reading all attributes of a program is dear.
+        if (!named.DeclaringSyntaxReferences.Any(reference => mentions.In(reference.SyntaxTree)))
+        {
+            return;
+        }
+
+        foreach (var data in named.GetAttributes())
         {
             if (data.AttributeClass is { } type
                 && s_nameAttributes.Contains(type.Name)
@@ -204,7 +202,7 @@ public sealed class HandMadeTokenRequestAnalyzer : NumberVerifyAnalyzer
                 && IsOurs(reference.SyntaxTree, context.IsGeneratedCode))
             {
                 context.ReportDiagnostic(Make(
-                    Descriptors.HandMadeTokenRequest, project, reference.GetSyntax(context.CancellationToken).GetLocation(), fix: null, [context.Symbol.Name, project.Description]));
+                    Descriptors.HandMadeTokenRequest, project, reference.GetSyntax(context.CancellationToken).GetLocation(), fix: null, [named.Name, project.Description]));
                 return;
             }
         }

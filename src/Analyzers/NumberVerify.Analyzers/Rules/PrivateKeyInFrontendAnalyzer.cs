@@ -101,8 +101,6 @@ public sealed class PrivateKeyInFrontendAnalyzer : NumberVerifyAnalyzer
 
     private sealed class Symbols(Compilation compilation)
     {
-        private readonly INamedTypeSymbol? _signer = compilation.GetTypeByMetadataName("NumberVerify.Signer");
-        private readonly INamedTypeSymbol? _options = compilation.GetTypeByMetadataName("NumberVerify.NumberVerifyClientOptions");
         private readonly INamedTypeSymbol? _algorithm = compilation.GetTypeByMetadataName("System.Security.Cryptography.AsymmetricAlgorithm");
         private readonly INamedTypeSymbol? _jwk = compilation.GetTypeByMetadataName("Microsoft.IdentityModel.Tokens.JsonWebKey");
 
@@ -127,12 +125,12 @@ public sealed class PrivateKeyInFrontendAnalyzer : NumberVerifyAnalyzer
         private string? Call(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments)
         {
             var type = method.ContainingType;
-            if (_signer is not null && Same(type, _signer) && method.Name.StartsWith("From", StringComparison.Ordinal))
+            if (BackendSecrets.IsKey(method))
             {
                 return Name(method);
             }
 
-            if (_certificates.Contains(type.OriginalDefinition))
+            if (type.Name.StartsWith("X509", StringComparison.Ordinal) && _certificates.Contains(type.OriginalDefinition))
             {
                 return arguments.Any(argument => argument.Parameter?.Name is "password" && IsLiteral(argument.Value)) || (s_pemImports.Contains(method.Name) && arguments.Any(HoldsKey))
                     ? Name(method)
@@ -149,16 +147,11 @@ public sealed class PrivateKeyInFrontendAnalyzer : NumberVerifyAnalyzer
 
         private string? Assigned(ISymbol member, IOperation value)
         {
-            if (SecretValues.IsNothing(value))
-            {
-                return null;
-            }
-
             var type = member.ContainingType;
-            var isKey = _options is not null && Same(type, _options) && member.Name is "Signer"
-                ? !(SecretValues.Unwrap(value) is IInvocationOperation call && Same(call.TargetMethod.ContainingType, _signer))
+            var isKey = BackendSecrets.IsKey(member)
+                ? !(SecretValues.Unwrap(value) is IInvocationOperation call && BackendSecrets.IsKey(call.TargetMethod))
                 : s_privateParts.Contains(member.Name) && ((_jwk is not null && Same(type, _jwk)) || (_parameters.Contains(type) && IsLiteral(value)));
-            return isKey ? $"{type.Name}.{member.Name}" : null;
+            return isKey && !SecretValues.IsNothing(value) ? $"{type.Name}.{member.Name}" : null;
         }
 
         private static bool HoldsKey(IArgumentOperation argument) => SecretValues.Texts(argument.Value).Any(IsPrivate);

@@ -8,67 +8,36 @@ namespace NumberVerify.Analyzers;
 
 /// <summary>NV1001: any value into a known OAuth client's secret; a literal one into a type that looks like an OAuth client's settings.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class SecretIntoOAuthClientAnalyzer : NumberVerifyAnalyzer
+public sealed class SecretIntoOAuthClientAnalyzer : OAuthSecretAnalyzer
 {
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.SecretIntoOAuthClient];
+
+    private protected override DiagnosticDescriptor Descriptor => Descriptors.SecretIntoOAuthClient;
 
     private protected override bool AppliesTo(ProjectContext project) => project.IsFrontend;
 
     private protected override void Start(CompilationStartAnalysisContext context, ProjectContext project)
     {
-        var sinks = SecretSinks.Resolve(context.Compilation);
-        context.RegisterOperationAction(
-            operation => Assignment(operation, project, sinks),
-            OperationKind.SimpleAssignment,
-            OperationKind.CompoundAssignment,
-            OperationKind.CoalesceAssignment);
-        context.RegisterOperationAction(operation => Deconstruction(operation, project, sinks), OperationKind.DeconstructionAssignment);
-        context.RegisterOperationAction(operation => Argument(operation, project, sinks), OperationKind.Argument);
+        base.Start(context, project);
         context.RegisterOperationAction(operation => RazorAttribute(operation, project), OperationKind.Invocation);
     }
 
-    private static void Assignment(OperationAnalysisContext context, ProjectContext project, SecretSinks sinks)
-    {
-        var assignment = (IAssignmentOperation)context.Operation;
-        Member(context, project, sinks, assignment.Target, assignment.Value, assignment.Syntax, FixProperties.Remove);
-    }
+    private protected override string? Fix(bool removable) => removable ? FixProperties.Remove : null;
 
-    private static void Deconstruction(OperationAnalysisContext context, ProjectContext project, SecretSinks sinks)
+    private protected override SyntaxNode Place(SyntaxNode whole, IOperation value) => whole;
+
+    private protected override bool IsSecret(SecretSinks sinks, ISymbol symbol, IOperation value)
     {
-        var deconstruction = (IDeconstructionAssignmentOperation)context.Operation;
-        if (deconstruction.Target is not ITupleOperation target || SecretValues.Unwrap(deconstruction.Value) is not ITupleOperation values || target.Elements.Length != values.Elements.Length)
+        if (SecretValues.IsNothing(value))
         {
-            return;
+            return false;
         }
 
-        for (var i = 0; i < target.Elements.Length; i++)
-        {
-            Member(context, project, sinks, target.Elements[i], values.Elements[i], values.Elements[i].Syntax, fix: null);
-        }
-    }
-
-    private static void Member(
-        OperationAnalysisContext context, ProjectContext project, SecretSinks sinks, IOperation target, IOperation value, SyntaxNode syntax, string? fix)
-    {
-        if (target is IMemberReferenceOperation { Member: IPropertySymbol or IFieldSymbol } reference
-            && IsOurs(context)
-            && IsSecret(sinks, reference.Member, value))
-        {
-            Report(context, Descriptors.SecretIntoOAuthClient, project, syntax, fix, $"{reference.Member.ContainingType.Name}.{reference.Member.Name}", project.Description);
-        }
-    }
-
-    private static void Argument(OperationAnalysisContext context, ProjectContext project, SecretSinks sinks)
-    {
-        var argument = (IArgumentOperation)context.Operation;
-        if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { ContainingSymbol: IMethodSymbol method } parameter }
-            && IsOurs(context)
-            && IsSecret(sinks, parameter, argument.Value))
-        {
-            var member = method.MethodKind is MethodKind.Constructor ? method.ContainingType.Name : $"{method.ContainingType.Name}.{method.Name}";
-            Report(context, Descriptors.SecretIntoOAuthClient, project, argument.Syntax, FixProperties.Remove, $"{member}({parameter.Name})", project.Description);
-        }
+        var constant = SecretValues.Constant(value);
+        return sinks.IsKnown(symbol)
+            ? constant is null || !Placeholders.IsPlaceholder(constant)
+            : constant is not null && SecretSinks.HasOAuthShape(symbol) && SecretValues.LooksSecret(symbol.Name, constant);
     }
 
     /// <summary>Text that a component is given in markup; an expression there is an ordinary one and ends in an assignment somewhere.</summary>
@@ -84,18 +53,5 @@ public sealed class SecretIntoOAuthClientAnalyzer : NumberVerifyAnalyzer
         {
             Report(context, Descriptors.SecretIntoOAuthClient, project, syntax.ArgumentList.Arguments[2], fix: null, name, project.Description);
         }
-    }
-
-    private static bool IsSecret(SecretSinks sinks, ISymbol symbol, IOperation value)
-    {
-        if (!sinks.MayBe(symbol) || SecretValues.IsNothing(value))
-        {
-            return false;
-        }
-
-        var constant = SecretValues.Constant(value);
-        return sinks.IsKnown(symbol)
-            ? constant is null || !Placeholders.IsPlaceholder(constant)
-            : constant is not null && SecretSinks.HasOAuthShape(symbol) && SecretValues.LooksSecret(symbol.Name, constant);
     }
 }

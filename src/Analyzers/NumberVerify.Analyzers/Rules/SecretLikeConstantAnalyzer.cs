@@ -131,7 +131,7 @@ public sealed class SecretLikeConstantAnalyzer : NumberVerifyAnalyzer
         }
     }
 
-    private static bool IsReportedElsewhere(IOperation reference, SecretSinks sinks)
+    private static bool IsReportedElsewhere(IFieldReferenceOperation reference, SecretSinks sinks)
     {
         var parent = reference.Parent;
         while (parent is IConversionOperation or IParenthesizedOperation)
@@ -141,19 +141,35 @@ public sealed class SecretLikeConstantAnalyzer : NumberVerifyAnalyzer
 
         return parent switch
         {
-            IArgumentOperation { Parameter: { } parameter } => IsOAuthClients(sinks, parameter) || SecretNames.IsSecret(parameter.Name),
-            IAssignmentOperation { Target: IMemberReferenceOperation target } => IsOAuthClients(sinks, target.Member) || SecretNames.IsSecret(target.Member.Name),
-            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => SecretNames.IsSecret(declarator.Symbol.Name),
-            IFieldInitializerOperation initializer => initializer.InitializedFields.Any(other => SecretNames.IsSecret(other.Name)),
-            IPropertyInitializerOperation initializer => initializer.InitializedProperties.Any(other => SecretNames.IsSecret(other.Name)),
+            IArgumentOperation { Parameter: { } parameter } => IsOAuthClients(sinks, parameter) || Holds(parameter.Name),
+            IAssignmentOperation { Target: IMemberReferenceOperation target } => IsOAuthClients(sinks, target.Member) || Holds(target.Member.Name),
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => Holds(declarator.Symbol.Name),
+            IFieldInitializerOperation initializer => initializer.InitializedFields.Any(other => Holds(other.Name)),
+            IPropertyInitializerOperation initializer => initializer.InitializedProperties.Any(other => Holds(other.Name)),
             INameOfOperation => true,
             _ => false,
         };
+
+        bool Holds(string name) => SecretNames.MayHoldSecret(name) && SecretValues.LooksSecret(name, reference.Field.ConstantValue as string);
+    }
+
+    /// <summary>A constant of this program's own is one secret, however often it is used.</summary>
+    private static bool IsReportedWhereDeclared(IOperation value)
+    {
+        ISymbol? constant = SecretValues.Unwrap(value) switch
+        {
+            IFieldReferenceOperation { Field: { IsConst: true } field } => field,
+            ILocalReferenceOperation { Local: { IsConst: true } local } => local,
+            _ => null,
+        };
+        return constant is { DeclaringSyntaxReferences.Length: > 0 }
+            && SecretNames.MayHoldSecret(constant.Name)
+            && SecretValues.LooksSecret(constant.Name, SecretValues.Constant(value));
     }
 
     private static void Check(OperationAnalysisContext context, ProjectContext project, string name, IOperation value, string? fix)
     {
-        if (SecretNames.IsSecret(name) && SecretValues.Texts(value).Any(text => SecretValues.LooksSecret(name, text)) && IsOurs(context))
+        if (SecretNames.MayHoldSecret(name) && !IsReportedWhereDeclared(value) && SecretValues.Texts(value).Any(text => SecretValues.LooksSecret(name, text)) && IsOurs(context))
         {
             Report(context, Descriptors.SecretLikeConstant, project, value.Syntax, fix, name, project.Description);
         }

@@ -40,6 +40,11 @@ public sealed class SecretReadInFrontendAnalyzer : NumberVerifyAnalyzer
     private static void Call(OperationAnalysisContext context, ProjectContext project, Symbols symbols)
     {
         var call = (IInvocationOperation)context.Operation;
+        if (!symbols.MayKnow(call.TargetMethod))
+        {
+            return;
+        }
+
         var method = call.TargetMethod.ReducedFrom ?? call.TargetMethod;
         if (symbols.IsKeyReader(method))
         {
@@ -62,6 +67,14 @@ public sealed class SecretReadInFrontendAnalyzer : NumberVerifyAnalyzer
         else if (symbols.IsOurReader(method) && IsOurs(context))
         {
             ReportAt(context, project, "NumberVerifyClientOptions.ClientSecret", isOurs: true);
+        }
+        else if (symbols.IsFileReader(method) && IsOurs(context))
+        {
+            ReportAt(context, project, $"{method.ContainingType.Name}.{method.Name}", isOurs: false);
+        }
+        else if (symbols.IsScriptCall(method) && Stored(call) is { } stored && IsOurs(context))
+        {
+            ReportKey(context, project, stored);
         }
     }
 
@@ -90,6 +103,36 @@ public sealed class SecretReadInFrontendAnalyzer : NumberVerifyAnalyzer
         return null;
     }
 
+    /// <summary>The secret that a call into the browser's storage reads or writes: by its key, or by the name of the value that it is given.</summary>
+    private static string? Stored(IInvocationOperation call)
+    {
+        var values = call.Arguments.SelectMany(argument => SecretValues.Unwrap(argument.Value) switch
+        {
+            IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
+            ICollectionExpressionOperation collection => collection.Elements,
+            var value => ImmutableArray.Create(value),
+        }).ToList();
+        var function = values.FindIndex(value => IsStorage(SecretValues.Constant(value)));
+        return function < 0 ? null : values.Skip(function + 1).Select(NameOf).FirstOrDefault(name => name is not null);
+
+        static string? NameOf(IOperation value) =>
+            SecretValues.Constant(value) is { } key ? IsSecretKey(key) ? key : null
+            : SecretValues.Unwrap(value) switch
+            {
+                IMemberReferenceOperation member => member.Member.Name,
+                ILocalReferenceOperation local => local.Local.Name,
+                IParameterReferenceOperation parameter => parameter.Parameter.Name,
+                _ => null,
+            } is { } name && SecretNames.IsSecret(name) ? name
+            : null;
+    }
+
+    /// <summary>The browser's own two stores; what is taken out of them does no harm.</summary>
+    private static bool IsStorage(string? function) =>
+        function is not null
+        && (function.EndsWith("Storage.getItem", StringComparison.Ordinal) || function.EndsWith("Storage.setItem", StringComparison.Ordinal))
+        && (function.IndexOf("local", StringComparison.Ordinal) >= 0 || function.IndexOf("session", StringComparison.Ordinal) >= 0);
+
     private static bool IsSecretKey(string key)
     {
         if (!SecretNames.MayBeSecret(key))
@@ -98,7 +141,11 @@ public sealed class SecretReadInFrontendAnalyzer : NumberVerifyAnalyzer
         }
 
         var last = key.Substring(key.LastIndexOfAny(s_separators) + 1);
-        return SecretNames.IsSecret(last) && !last.Any(char.IsWhiteSpace);
+
+        // "Auth:Client:Secret", and the "credentials:secret" of Keycloak.
+        var isSecret = SecretNames.IsSecret(last) || (last.Length < key.Length && string.Equals(last, "secret", StringComparison.OrdinalIgnoreCase)
+            && (SecretNames.IsClientSecret(key) || SecretNames.Words(key) is var words && words.Count > 1 && words[words.Count - 2] is "credentials"));
+        return isSecret && !last.Any(char.IsWhiteSpace);
     }
 
     private static void ReportKey(OperationAnalysisContext context, ProjectContext project, string key) =>
@@ -121,6 +168,12 @@ public sealed class SecretReadInFrontendAnalyzer : NumberVerifyAnalyzer
         private readonly INamedTypeSymbol? _ourExtensions = compilation.GetTypeByMetadataName("Microsoft.Extensions.DependencyInjection.NumberVerifyServiceCollectionExtensions");
         private readonly ImmutableHashSet<ISymbol> _keyReaders = Resolve(compilation, KnownSinks.KeyReaders);
         private readonly ImmutableHashSet<ISymbol> _binders = Resolve(compilation, KnownSinks.Binders);
+        private readonly ImmutableHashSet<ISymbol> _fileReaders = Resolve(compilation, KnownSinks.FileReaders);
+        private readonly ImmutableHashSet<ISymbol> _scriptCalls = KnownSinks.ScriptRuntimes.SelectMany(name => compilation.GetTypesByMetadataName(name)).ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
+        private readonly HashSet<string> _names = new(KnownSinks.KeyReaders.Concat(KnownSinks.Binders).Concat(KnownSinks.FileReaders).Select(pair => pair.Method).Concat(["FromEnvironment", "AddNumberVerify"]), StringComparer.Ordinal);
+
+        /// <summary>The cheap question before those by symbol.</summary>
+        public bool MayKnow(IMethodSymbol method) => _names.Contains(method.Name) || IsScriptCall(method.ReducedFrom ?? method);
 
         public bool IsConfiguration(ITypeSymbol? type) =>
             type is not null && _configuration is not null
@@ -132,6 +185,10 @@ public sealed class SecretReadInFrontendAnalyzer : NumberVerifyAnalyzer
         public bool IsKeyReader(IMethodSymbol method) => _keyReaders.Contains(method.OriginalDefinition) || (method.Name is "GetSection" && IsConfiguration(method.ContainingType));
 
         public bool IsBinder(IMethodSymbol method) => _binders.Contains(method.OriginalDefinition);
+
+        public bool IsFileReader(IMethodSymbol method) => _fileReaders.Contains(method.OriginalDefinition);
+
+        public bool IsScriptCall(IMethodSymbol method) => method.Name.StartsWith("Invoke", StringComparison.Ordinal) && _scriptCalls.Contains(method.ContainingType);
 
         public bool IsOurOptions(ITypeSymbol type) => SymbolEqualityComparer.Default.Equals(type, _ourOptions);
 

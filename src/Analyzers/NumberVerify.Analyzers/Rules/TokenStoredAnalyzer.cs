@@ -34,6 +34,10 @@ public sealed class TokenStoredAnalyzer : NumberVerifyAnalyzer
     private static readonly ImmutableHashSet<string> s_encodings = ImmutableHashSet.Create(
         StringComparer.Ordinal, "Serialize", "SerializeToUtf8Bytes", "GetBytes", "Concat", "Format", "Protect", "ToBase64String", "FromResult", "Encrypt");
 
+    /// <summary>What makes a service of a value that lives as long as the program.</summary>
+    private static readonly ImmutableHashSet<string> s_singletons = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "AddSingleton", "TryAddSingleton", "AddKeyedSingleton", "TryAddKeyedSingleton", "Singleton", "KeyedSingleton");
+
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.TokenStored];
 
@@ -47,12 +51,13 @@ public sealed class TokenStoredAnalyzer : NumberVerifyAnalyzer
             return;
         }
 
+        var mentions = new Mentions("Session", "AccessToken");
         var stores = s_stores.SelectMany(name => compilation.GetTypesByMetadataName(name)).ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
         context.RegisterOperationAction(
             operation =>
             {
                 var assignment = (IAssignmentOperation)operation.Operation;
-                if (Target(assignment.Target) is { } member)
+                if (MayBeToken(assignment.Value, session, mentions) && Target(assignment.Target) is { } member)
                 {
                     Check(operation, project, session, assignment.Value, assignment.Syntax, member);
                 }
@@ -64,7 +69,7 @@ public sealed class TokenStoredAnalyzer : NumberVerifyAnalyzer
             {
                 var initializer = (ISymbolInitializerOperation)operation.Operation;
                 ISymbol? symbol = initializer is IFieldInitializerOperation field ? field.InitializedFields.FirstOrDefault() : ((IPropertyInitializerOperation)initializer).InitializedProperties.FirstOrDefault();
-                if (symbol is not null && IsLongLived(symbol))
+                if (symbol is not null && MayBeToken(initializer.Value, session, mentions) && IsLongLived(symbol))
                 {
                     Check(operation, project, session, initializer.Value, initializer.Value.Syntax, Name(symbol));
                 }
@@ -75,13 +80,23 @@ public sealed class TokenStoredAnalyzer : NumberVerifyAnalyzer
             operation =>
             {
                 var argument = (IArgumentOperation)operation.Operation;
-                if (argument is { ArgumentKind: ArgumentKind.Explicit, Parent: IInvocationOperation call } && Keeps(call, stores) is { } store)
+                if (argument is { ArgumentKind: ArgumentKind.Explicit, Parent: IInvocationOperation call } && MayBeToken(argument.Value, session, mentions))
                 {
-                    Check(operation, project, session, argument.Value, argument.Syntax, store);
+                    if (Keeps(call, stores) is { } store)
+                    {
+                        Check(operation, project, session, argument.Value, argument.Syntax, store);
+                    }
+                    else if (IsSingleton(call.TargetMethod))
+                    {
+                        Check(operation, project, session, Made(argument.Value), argument.Syntax, Name(call.TargetMethod));
+                    }
                 }
             },
             OperationKind.Argument);
     }
+
+    /// <summary>The cheap question: a value whose own type says session, or one that is not constant in a file that speaks of sessions.</summary>
+    private static bool MayBeToken(IOperation value, INamedTypeSymbol session, Mentions mentions) => !value.ConstantValue.HasValue && (mentions.Around(value) || IsSession(value, session));
 
     /// <summary>The member that an assignment leaves its value in for long, or null.</summary>
     private static string? Target(IOperation target) => target switch
@@ -105,6 +120,21 @@ public sealed class TokenStoredAnalyzer : NumberVerifyAnalyzer
             && IsCollection(instance.Type)
             ? Name(member)
             : null;
+    }
+
+    private static bool IsSingleton(IMethodSymbol method) =>
+        s_singletons.Contains(method.Name) && method.ContainingNamespace is { Name: "DependencyInjection" or "Extensions", ContainingNamespace.Name: "Extensions" or "DependencyInjection" };
+
+    /// <summary>The service itself, where a factory returns it; the session in it, where it is only the session's box.</summary>
+    private static IOperation Made(IOperation value)
+    {
+        value = SecretValues.Unwrap(value);
+        if (value is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Body.Operations: { Length: 1 } statements } } && statements[0] is IReturnOperation { ReturnedValue: { } returned })
+        {
+            value = SecretValues.Unwrap(returned);
+        }
+
+        return value is IObjectCreationOperation { Arguments: { Length: 1 } arguments } ? arguments[0].Value : value;
     }
 
     private static bool IsLongLived(ISymbol member) => member.IsStatic || member.ContainingType.AllInterfaces.Any(type => type is { Name: "IHostedService", ContainingNamespace.Name: "Hosting" });

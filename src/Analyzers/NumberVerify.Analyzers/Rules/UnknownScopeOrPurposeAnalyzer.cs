@@ -35,7 +35,11 @@ public sealed class UnknownScopeOrPurposeAnalyzer : NumberVerifyAnalyzer
                         Check(operation, project, Place.Scope, "scope", assignment.Value);
                         break;
                     case IMemberReferenceOperation { Member: var member }:
-                        Check(operation, project, PlaceOf(member), $"{member.ContainingType.Name}.{member.Name}", assignment.Value);
+                        if (PlaceOf(member) is not Place.None and var place)
+                        {
+                            Check(operation, project, place, $"{member.ContainingType.Name}.{member.Name}", assignment.Value);
+                        }
+
                         break;
                     case ILocalReferenceOperation { Local: var local }:
                         Check(operation, project, PlaceOf(local), local.Name, assignment.Value);
@@ -98,7 +102,16 @@ public sealed class UnknownScopeOrPurposeAnalyzer : NumberVerifyAnalyzer
             IObjectCreationOperation creation => creation.Arguments,
             _ => [],
         };
-        return arguments.FirstOrDefault(other => other.Parameter?.Ordinal == argument.Parameter!.Ordinal - 1)?.Value;
+        var ordinal = argument.Parameter!.Ordinal - 1;
+        foreach (var other in arguments)
+        {
+            if (other.Parameter?.Ordinal == ordinal)
+            {
+                return other.Value;
+            }
+        }
+
+        return null;
     }
 
     private static bool IsScopeKey(IOperation value) => SecretValues.Constant(value) is "scope";
@@ -161,14 +174,9 @@ public sealed class UnknownScopeOrPurposeAnalyzer : NumberVerifyAnalyzer
             IObjectCreationOperation { Initializer: { } list } => list.Initializers.OfType<IInvocationOperation>().SelectMany(add => add.Arguments).SelectMany(argument => Texts(argument.Value)),
             IInvocationOperation { TargetMethod: { Name: "Join", ContainingType.SpecialType: SpecialType.System_String } } join => join.Arguments.Skip(1).SelectMany(argument => Texts(argument.Value)),
             IInvocationOperation { TargetMethod.Name: "Split", Instance: { } split } => Texts(split),
-            IInterpolatedStringOperation interpolated => [(operation, Known(interpolated))],
+            // A word with a hole in it is not judged.
+            IInterpolatedStringOperation interpolated => [(operation, TextWithHoles.Of(interpolated))],
             _ => [],
         };
     }
-
-    /// <summary>The text with its holes marked: a word with a hole in it is not judged.</summary>
-    private static string Known(IInterpolatedStringOperation interpolated) => string.Concat(
-        interpolated.Parts.Select(part => part is IInterpolatedStringTextOperation text && SecretValues.Constant(text.Text) is { } known ? known
-            : part is IInterpolationOperation hole && SecretValues.Constant(hole.Expression) is { } constant ? constant
-            : "\0"));
 }

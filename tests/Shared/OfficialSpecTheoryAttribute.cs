@@ -1,6 +1,6 @@
-using NumberVerify.Tests.Shared;
+using Xunit;
 
-namespace NumberVerify.Conformance;
+namespace NumberVerify.Tests.Shared;
 
 /// <summary>A theory whose cases need official files; without them it is skipped, by name and with the reason.</summary>
 internal sealed class OfficialSpecTheoryAttribute : TheoryAttribute

@@ -1,0 +1,7 @@
+namespace NumberVerify.Conformance.Features;
+
+/// <summary>Sentences of the two one-time-password-sms files.</summary>
+internal static class OneTimePasswordSteps
+{
+    public static IEnumerable<Step> All { get; } = [];
+}

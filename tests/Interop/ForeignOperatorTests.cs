@@ -1,0 +1,202 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using NumberVerify.Tests.Shared;
+using static NumberVerify.Interop.Tests.ForeignOperator;
+
+namespace NumberVerify.Interop.Tests;
+
+/// <summary>The SDK against an OpenID Connect server none of us wrote: what it accepts is not what our own simulator happens to accept.</summary>
+public sealed class ForeignOperatorTests
+{
+    public static TheoryData<ClientAuthenticationMethod, string, string> Configurations
+    {
+        get
+        {
+            var data = new TheoryData<ClientAuthenticationMethod, string, string>();
+            foreach (var algorithm in new[] { "ES256", "RS256", "PS256" })
+            {
+                data.Add(ClientAuthenticationMethod.PrivateKeyJwt, algorithm, algorithm);
+            }
+
+            data.Add(ClientAuthenticationMethod.ClientSecretBasic, "", "RS256");
+            data.Add(ClientAuthenticationMethod.ClientSecretPost, "", "ES256");
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Configurations))]
+    public async Task The_code_flow_ends_in_a_session(ClientAuthenticationMethod method, string assertionAlgorithm, string idTokenAlgorithm)
+    {
+        await using var op = await StartAsync(settings => Configure(settings, method, idTokenAlgorithm));
+        await using var services = Register(op, method, assertionAlgorithm);
+
+        var session = await (await SignInAsync(op, services)).GetSessionAsync();
+
+        Assert.Equal(Scopes, session.Scopes);
+        Assert.InRange(session.ExpiresAt, DateTimeOffset.UtcNow.AddSeconds(240), DateTimeOffset.UtcNow.AddSeconds(301));
+    }
+
+    [Fact]
+    public async Task Prompt_none_is_answered_silently_where_the_server_already_knows_the_device()
+    {
+        await using var op = await StartAsync();
+        await using var interactive = Register(op);
+        await SignInAsync(op, interactive);
+        await using var silent = Register(op, prompt: "none");
+
+        var session = await (await SignInAsync(op, silent)).GetSessionAsync();
+
+        Assert.Contains("number-verification:verify", session.Scopes);
+    }
+
+    [Fact]
+    public async Task Prompt_none_on_an_unknown_device_is_a_typed_refusal()
+    {
+        await using var op = await StartAsync();
+        await using var services = Register(op, prompt: "none");
+
+        var refusal = await Assert.ThrowsAsync<AuthorizationRefusedException>(() => SignInAsync(op, services));
+
+        Assert.Equal("login_required", refusal.Code);
+    }
+
+    [Theory]
+    [InlineData("/operators/one")]
+    [InlineData("/realms/a-b_c.d/v2")]
+    public async Task An_issuer_may_have_a_path(string path)
+    {
+        await using var op = await StartAsync(settings => settings["path"] = path);
+        await using var services = Register(op);
+
+        Assert.EndsWith(path, op.Issuer, StringComparison.Ordinal);
+        Assert.NotEmpty((await (await SignInAsync(op, services)).GetSessionAsync()).AccessToken);
+    }
+
+    [Fact]
+    public async Task A_wrong_secret_is_told_from_a_wrong_code()
+    {
+        await using var op = await StartAsync();
+        await using var services = Register(op, secret: "another secret");
+        var user = await SignInAsync(op, services);
+
+        await Assert.ThrowsAsync<ClientRejectedException>(() => user.GetSessionAsync());
+    }
+
+    [Fact]
+    public async Task A_code_is_good_for_one_exchange()
+    {
+        await using var op = await StartAsync();
+        await using var services = Register(op);
+        var client = await DiscoveredAsync(services);
+        var request = AuthorizationRequest.Create();
+        var response = AuthorizationResponse.Parse(await op.OpenAsync(client.GetAuthUrl(request)));
+        await client.ForUser(request, response).GetSessionAsync();
+
+        await Assert.ThrowsAsync<CodeRejectedException>(() => client.ForUser(request, response).GetSessionAsync());
+    }
+
+    [Fact]
+    public async Task A_code_cannot_be_redeemed_with_the_verifier_of_another_request()
+    {
+        await using var op = await StartAsync();
+        await using var services = Register(op);
+        var client = await DiscoveredAsync(services);
+        var (mine, theirs) = (AuthorizationRequest.Create(), AuthorizationRequest.Create());
+        var callback = (await op.OpenAsync(client.GetAuthUrl(theirs))).OriginalString.Replace(Uri.EscapeDataString(theirs.State), Uri.EscapeDataString(mine.State), StringComparison.Ordinal);
+        var user = client.ForUser(mine, AuthorizationResponse.Parse(callback));
+
+        await Assert.ThrowsAsync<CodeRejectedException>(() => user.GetSessionAsync());
+    }
+
+    [Fact]
+    public async Task A_token_without_the_scope_that_was_asked_for_is_refused()
+    {
+        await using var op = await StartAsync(settings => Client(settings)["scope"] = "openid dpv:FraudPreventionAndDetection");
+        await using var services = Register(op);
+
+        // Whether it refuses the request or narrows the grant is the server's choice; a session never comes of it.
+        await Assert.ThrowsAnyAsync<NumberVerifyException>(async () => await (await SignInAsync(op, services)).GetSessionAsync());
+    }
+
+    [Fact]
+    public async Task A_lifetime_beyond_what_CAMARA_allows_is_cut()
+    {
+        await using var op = await StartAsync(settings => settings["accessTokenLifetime"] = 3600);
+        await using var services = Register(op);
+
+        var session = await (await SignInAsync(op, services)).GetSessionAsync();
+
+        Assert.True(session.ExpiresAt <= DateTimeOffset.UtcNow.AddSeconds(300));
+    }
+
+    [OfficialSpecFact(OfficialSpecs.R32)]
+    public async Task The_whole_flow_needs_nothing_of_ours_on_the_other_side()
+    {
+        await using var op = await StartAsync(settings => Configure(settings, ClientAuthenticationMethod.PrivateKeyJwt, "ES256"));
+        await using var api = await ContractServer.MockAsync(OfficialSpecs.PathOf(OfficialSpecs.R32));
+        await using var services = Register(op, ClientAuthenticationMethod.PrivateKeyJwt, "ES256", api: api);
+
+        var answer = await (await SignInAsync(op, services)).VerifyNumberAsync("+346661113334");
+
+        Assert.True(answer.DevicePhoneNumberVerified);
+    }
+
+    private static void Configure(JsonObject settings, ClientAuthenticationMethod method, string idTokenAlgorithm)
+    {
+        var client = Client(settings);
+        client["token_endpoint_auth_method"] = method switch
+        {
+            ClientAuthenticationMethod.PrivateKeyJwt => "private_key_jwt",
+            ClientAuthenticationMethod.ClientSecretPost => "client_secret_post",
+            _ => "client_secret_basic",
+        };
+        client["id_token_signed_response_alg"] = idTokenAlgorithm;
+        if (method == ClientAuthenticationMethod.PrivateKeyJwt)
+        {
+            client.Remove("client_secret");
+        }
+    }
+
+    private static ServiceProvider Register(
+        ForeignOperator op,
+        ClientAuthenticationMethod method = ClientAuthenticationMethod.ClientSecretBasic,
+        string assertionAlgorithm = "",
+        string? prompt = null,
+        string secret = ClientSecret,
+        ContractServer? api = null)
+    {
+        var services = new ServiceCollection();
+        var http = services.AddNumberVerify(options =>
+        {
+            options.ClientId = ClientId;
+            options.Profile = OperatorProfile.Camara with { ClientAuthentication = method, Prompt = prompt };
+            options.Signer = method == ClientAuthenticationMethod.PrivateKeyJwt ? op.Signer(assertionAlgorithm) : null;
+            options.ClientSecret = method == ClientAuthenticationMethod.PrivateKeyJwt ? null : secret;
+            options.RedirectUri = new Uri(RedirectUri);
+            options.Issuer = op.Issuer;
+            options.ApiRoot = api?.Root ?? new Uri("http://127.0.0.1:9");
+            options.AllowLoopbackHttp = true;
+        });
+        if (api is not null)
+        {
+            http.AddHttpMessageHandler(() => api.AtItsRoot("/number-verification/v2"));
+        }
+
+        return services.BuildServiceProvider();
+    }
+
+    private static async Task<NumberVerifyUserClient> SignInAsync(ForeignOperator op, ServiceProvider services)
+    {
+        var client = await DiscoveredAsync(services);
+        var request = AuthorizationRequest.Create();
+        return client.ForUser(request, AuthorizationResponse.Parse(await op.OpenAsync(client.GetAuthUrl(request))));
+    }
+
+    private static async Task<NumberVerifyClient> DiscoveredAsync(ServiceProvider services)
+    {
+        var client = services.GetRequiredService<NumberVerifyClient>();
+        await client.DiscoverAsync();
+        return client;
+    }
+}

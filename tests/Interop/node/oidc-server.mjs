@@ -1,0 +1,55 @@
+// A certified OpenID Connect server on a free loopback port, configured by the JSON document on the first line of standard input.
+// It prints one line, {"issuer": "..."}, when it listens, and ends when standard input ends. The login that a person would do is done by itself:
+// the account is the one whose number the request's X-Subscriber header carries, as a network would know it.
+import { createInterface } from 'node:readline';
+import { createServer } from 'node:http';
+import { Provider } from 'oidc-provider';
+
+const lines = createInterface({ input: process.stdin });
+const settings = JSON.parse((await lines[Symbol.asyncIterator]().next()).value);
+process.stdin.on('end', () => process.exit(0));
+process.stdin.resume();
+
+const server = createServer();
+await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+const issuer = `http://127.0.0.1:${server.address().port}${settings.path ?? ''}`;
+
+const provider = new Provider(issuer, {
+  clients: settings.clients,
+  jwks: settings.jwks,
+  scopes: settings.scopes,
+  clientAuthMethods: ['private_key_jwt', 'client_secret_basic', 'client_secret_post'],
+  cookies: { keys: ['only for tests on loopback'] },
+  features: { devInteractions: { enabled: false }, ...settings.features },
+  pkce: { required: () => true },
+  ttl: { AccessToken: settings.accessTokenLifetime ?? 300, AuthorizationCode: 60, IdToken: 300, Interaction: 60, Session: 300, Grant: 300 },
+  interactions: { url: (_, interaction) => `${settings.path ?? ''}/interaction/${interaction.uid}` },
+  findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id }) }),
+  async loadExistingGrant(ctx) {
+    const grant = new ctx.oidc.provider.Grant({ clientId: ctx.oidc.client.clientId, accountId: ctx.oidc.session.accountId });
+    grant.addOIDCScope(settings.scopes.join(' '));
+    await grant.save();
+    return grant;
+  },
+  ...settings.overrides,
+});
+
+const handle = provider.callback();
+const base = new URL(issuer).pathname.replace(/\/$/, '');
+server.on('request', async (request, response) => {
+  if (request.url.startsWith(`${base}/interaction/`)) {
+    request.url = request.url.slice(base.length);
+    await provider.interactionFinished(request, response, { login: { accountId: request.headers['x-subscriber'] ?? 'nobody' } });
+    return;
+  }
+
+  // The issuer's path is a mount point: the server behind it sees what follows.
+  request.originalUrl = request.url;
+  if (base && request.url.startsWith(base)) {
+    request.url = request.url.slice(base.length) || '/';
+  }
+
+  handle(request, response);
+});
+
+process.stdout.write(`${JSON.stringify({ issuer })}\n`);
