@@ -199,7 +199,7 @@ public sealed class OperatorSimulator : IAsyncDisposable
         var codes = new ExpiringStore<AuthorizationCode>(options.TimeProvider, options.CodeLifetime + options.AccessTokenLifetime);
         var tokens = new AccessTokens(options);
 
-        var requestObjects = new RequestObjectReader(issuer, AuthorizationEndpoint.OriginalString, options.TimeProvider);
+        var requestObjects = new RequestObjectReader(issuer, AuthorizationEndpoint.OriginalString, backchannelEndpoint, options.TimeProvider);
         var authorization = new AuthorizationEndpoint(options, issuer, clients, network, requestObjects, codes);
         var proofs = new DPoPProofs(options, issuer, clients);
         var presentation = new TokenPresentation(tokens, proofs, options.TimeProvider);
@@ -211,7 +211,7 @@ public sealed class OperatorSimulator : IAsyncDisposable
         // Remembered beyond its end, so that a late poll is told the request expired.
         var backchannelRequests = new ExpiringStore<BackchannelRequest>(options.TimeProvider, BackchannelRequest.Lifetime * 2);
         var backchannel = new BackchannelEndpoint(
-            options, new ClientAuthentication(dialect, clients, assertions, applicationJwts, backchannelEndpoint), users, backchannelRequests);
+            options, new ClientAuthentication(dialect, clients, assertions, applicationJwts, backchannelEndpoint), requestObjects, users, backchannelRequests);
         IGrant[] grants =
         [
             new AuthorizationCodeGrant(options, authentication, codes),

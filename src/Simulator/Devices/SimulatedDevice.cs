@@ -83,7 +83,8 @@ public sealed class SimulatedDevice
     public string CreateOperatorToken() => operatorTokens.Create(new Subscriber(this, dataSim));
 
     /// <summary>
-    /// Whether the subscriber lets operators' APIs be used for this number. While false, authorizations end with <c>error=consent_required</c>: the operator may not ask. Default: true.
+    /// Whether the subscriber lets operators' APIs be used for this number. While false, authorizations end with <c>error=consent_required</c>: the operator may not
+    /// ask. The JWT bearer grant ends with <c>invalid_grant</c> then; a backchannel request asks the user, which is <see cref="BackchannelAnswer"/>. Default: true.
     /// </summary>
     public bool HasConsented
     {

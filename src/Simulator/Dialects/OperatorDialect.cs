@@ -94,6 +94,15 @@ public sealed record OperatorDialect
         UsesTokensOnce = false,
     };
 
+    /// <summary>The dialects by what the configuration file calls them.</summary>
+    internal static FrozenDictionary<string, OperatorDialect> ByName { get; } = new Dictionary<string, OperatorDialect>
+    {
+        [nameof(StrictCamara)] = StrictCamara,
+        [nameof(Glide)] = Glide,
+        [nameof(TelefonicaSandbox)] = TelefonicaSandbox,
+        [nameof(Vonage)] = Vonage,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     /// <summary>For people.</summary>
     public string Name { get; }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace NumberVerify.Simulator;
 
 /// <summary>The configuration file of the program: the members of <see cref="OperatorSimulatorOptions"/> and what to begin with. A member left out keeps its default.</summary>
@@ -9,11 +11,29 @@ internal sealed class SimulatorConfiguration
 
     public IReadOnlyList<DeviceAddition> Devices { get; set; } = [];
 
+    /// <summary>The name of one of the dialects of <see cref="OperatorDialect"/>.</summary>
+    public string? Dialect { get; set; }
+
     public WifiBehavior? WifiBehavior { get; set; }
 
     public TimeSpan? AccessTokenLifetime { get; set; }
 
     public TimeSpan? CodeLifetime { get; set; }
+
+    public TimeSpan? BackchannelInterval { get; set; }
+
+    public int BackchannelPendingPolls { get; set; }
+
+    public string? IdTokenAlgorithm { get; set; }
+
+    [JsonPropertyName("dpop")]
+    public DPoPSupport? DPoP { get; set; }
+
+    [JsonPropertyName("dpopNonceRequired")]
+    public bool DPoPNonceRequired { get; set; }
+
+    [JsonPropertyName("dpopClaimsRequired")]
+    public IReadOnlyList<string> DPoPClaimsRequired { get; set; } = [];
 
     public OneTimePasswordLimits? OneTimePassword { get; set; }
 
@@ -40,12 +60,29 @@ internal sealed class SimulatorConfiguration
         }
     }
 
+    /// <exception cref="FormatException">The dialect is unknown.</exception>
     internal OperatorSimulatorOptions ToOptions()
     {
         var options = new OperatorSimulatorOptions { TimeProvider = VirtualClock.Running(), FaultsEnabled = FaultsEnabled, DeterministicSeed = DeterministicSeed };
+        if (Dialect is not null)
+        {
+            options.Dialect = OperatorDialect.ByName.GetValueOrDefault(Dialect)
+                ?? throw new FormatException($"The dialect is unknown; there are {string.Join(", ", OperatorDialect.ByName.Keys.Order(StringComparer.Ordinal))}.");
+        }
+
         options.WifiBehavior = WifiBehavior ?? options.WifiBehavior;
         options.AccessTokenLifetime = AccessTokenLifetime ?? options.AccessTokenLifetime;
         options.CodeLifetime = CodeLifetime ?? options.CodeLifetime;
+        options.BackchannelInterval = BackchannelInterval ?? options.BackchannelInterval;
+        options.BackchannelPendingPolls = BackchannelPendingPolls;
+        options.IdTokenAlgorithm = IdTokenAlgorithm ?? options.IdTokenAlgorithm;
+        options.DPoP = DPoP ?? options.DPoP;
+        options.DPoPNonceRequired = DPoPNonceRequired;
+        foreach (var claim in DPoPClaimsRequired)
+        {
+            options.DPoPClaimsRequired.Add(claim);
+        }
+
         options.OneTimePassword = OneTimePassword ?? options.OneTimePassword;
         foreach (var client in Clients)
         {

@@ -34,6 +34,8 @@ internal sealed partial class ControlJson : JsonSerializerContext
             new JsonStringEnumConverter<SimulatorFaultKind>(allowIntegerValues: false),
             new JsonStringEnumConverter<ParameterSource>(allowIntegerValues: false),
             new JsonStringEnumConverter<WifiBehavior>(allowIntegerValues: false),
+            new JsonStringEnumConverter<DPoPSupport>(allowIntegerValues: false),
+            new JsonStringEnumConverter<BackchannelAnswer>(allowIntegerValues: false),
         },
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,

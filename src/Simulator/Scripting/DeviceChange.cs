@@ -7,6 +7,13 @@ internal sealed class DeviceChange
 
     public DeviceConnection? Connection { get; init; }
 
+    public bool? HasConsented { get; init; }
+
+    public BackchannelAnswer? BackchannelAnswer { get; init; }
+
+    /// <summary>The error of the device's next authorization.</summary>
+    public string? NextAuthorizationError { get; init; }
+
     public string? AddSim { get; init; }
 
     public string? UseDataSim { get; init; }
@@ -16,6 +23,13 @@ internal sealed class DeviceChange
     internal void ApplyTo(SimulatedDevice device)
     {
         device.Connection = Connection ?? device.Connection;
+        device.HasConsented = HasConsented ?? device.HasConsented;
+        device.BackchannelAnswer = BackchannelAnswer ?? device.BackchannelAnswer;
+        if (NextAuthorizationError is not null)
+        {
+            device.AnswerNextAuthorizationWith(NextAuthorizationError);
+        }
+
         if (AddSim is not null)
         {
             device.AddSim(AddSim);

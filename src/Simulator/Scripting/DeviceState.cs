@@ -11,6 +11,17 @@ internal sealed class DeviceState
 
     public required DeviceConnection Connection { get; init; }
 
-    internal static DeviceState Of(SimulatedDevice device) =>
-        new() { Id = device.Id, PhoneNumber = device.PhoneNumber, PhoneNumbers = device.PhoneNumbers, Connection = device.Connection };
+    public required bool HasConsented { get; init; }
+
+    public required BackchannelAnswer BackchannelAnswer { get; init; }
+
+    internal static DeviceState Of(SimulatedDevice device) => new()
+    {
+        Id = device.Id,
+        PhoneNumber = device.PhoneNumber,
+        PhoneNumbers = device.PhoneNumbers,
+        Connection = device.Connection,
+        HasConsented = device.HasConsented,
+        BackchannelAnswer = device.BackchannelAnswer,
+    };
 }

@@ -110,6 +110,37 @@ public sealed class ClientAuthenticationTests
     }
 
     [Theory]
+    [InlineData("iss", "\"key-backend\"")]
+    [InlineData("sub", "\"backend\"")]
+    [InlineData("jti", "\"another\"")]
+    [InlineData("exp", "1")]
+    [InlineData("unknown", "1,\"unknown\":2")]
+    public async Task An_assertion_with_a_claim_given_twice_is_refused(string name, string value)
+    {
+        await using var op = await StartAsync();
+        var json = AssertionKey.Claims(op).ToJsonString();
+
+        using var response = await WithAssertionAsync(op, op.Key.SignRaw($$"""{"{{name}}":{{value}},{{json[1..]}}"""));
+
+        await AssertOAuthErrorAsync(response, HttpStatusCode.Unauthorized, "invalid_client");
+    }
+
+    [Theory]
+    [InlineData(long.MinValue)]
+    [InlineData(-1)]
+    [InlineData(0)]
+    public async Task An_assertion_made_long_ago_is_refused_however_long_that_is(long issuedAt)
+    {
+        await using var op = await StartAsync();
+        var claims = AssertionKey.Claims(op);
+        claims["iat"] = issuedAt;
+
+        using var response = await WithAssertionAsync(op, op.Key.Sign(claims));
+
+        await AssertOAuthErrorAsync(response, HttpStatusCode.Unauthorized, "invalid_client");
+    }
+
+    [Theory]
     [InlineData("PS256")]
     [InlineData("PS384")]
     [InlineData("PS512")]

@@ -30,6 +30,38 @@ public sealed class ControlApiTests
     }
 
     [Fact]
+    public async Task What_a_device_will_answer_is_scripted()
+    {
+        await using var op = await StartAsync();
+        using var changed = await SendAsync(
+            op, HttpMethod.Patch, "devices", $$"""{"id":"{{op.Phone.Id}}","hasConsented":false,"backchannelAnswer":"Deny","nextAuthorizationError":"server_error"}""");
+        using var first = await op.AuthorizeAsync();
+        using var second = await op.AuthorizeAsync();
+        var state = await JsonAsync(changed);
+
+        Assert.Equal("server_error", Callback(first)["error"]);
+        Assert.Equal("consent_required", Callback(second)["error"]);
+        Assert.Equal(BackchannelAnswer.Deny, op.Phone.BackchannelAnswer);
+        Assert.False(state.GetProperty("hasConsented").GetBoolean());
+        Assert.Equal("Deny", state.GetProperty("backchannelAnswer").GetString());
+    }
+
+    [Theory]
+    [InlineData("\"backchannelAnswer\":\"canary\"", "$.backchannelAnswer")]
+    [InlineData("\"nextAuthorizationError\":\"canary\\\"\"", "ASCII")]
+    public async Task A_script_that_cannot_be_is_refused_and_not_repeated(string member, string named)
+    {
+        await using var op = await StartAsync();
+
+        using var response = await SendAsync(op, HttpMethod.Patch, "devices", $$"""{"id":"{{op.Phone.Id}}",{{member}}}""");
+
+        await AssertApiErrorAsync(response, HttpStatusCode.BadRequest, "INVALID_ARGUMENT");
+        var message = (await JsonAsync(response)).GetProperty("message").GetString()!;
+        Assert.Contains(named, message, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Subscribers_are_added_and_listed()
     {
         await using var op = await StartAsync();

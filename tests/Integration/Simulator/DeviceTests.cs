@@ -76,6 +76,68 @@ public sealed class DeviceTests
         await AssertOAuthErrorAsync(response, HttpStatusCode.BadRequest, "invalid_grant");
     }
 
+    public static TheoryData<string> Grants => ["authorization_code", "ciba", "jwt-bearer", "one-time password by code", "one-time password by number"];
+
+    [Theory]
+    [MemberData(nameof(Grants))]
+    public async Task Whatever_grant_a_token_came_by_it_ends_with_the_sim(string grant)
+    {
+        await using var op = await StartAsync();
+        var scope = grant.StartsWith("one-time", StringComparison.Ordinal) ? OtpScope : VerifyScope;
+        var token = grant switch
+        {
+            "ciba" => await PollAsync(op, await StartBackchannelAsync(op, $"operatortoken:{op.Phone.CreateOperatorToken()}", scope)),
+            "one-time password by number" => await PollAsync(op, await StartBackchannelAsync(op, $"tel:{Number}", scope)),
+            "jwt-bearer" => await AssertAsync(op, op.Phone.CreateOperatorToken()),
+            _ => await op.GetAccessTokenAsync(scope),
+        };
+        op.Phone.ChangeSim(Number);
+
+        using var response = scope == OtpScope ? await op.PostSendCodeAsync(token, SendBody()) : await op.VerifyAsync(token, $$"""{"phoneNumber":"{{Number}}"}""");
+
+        await AssertApiErrorAsync(response, HttpStatusCode.Unauthorized, "UNAUTHENTICATED");
+    }
+
+    [Fact]
+    public async Task A_backchannel_request_that_waits_for_its_answer_ends_with_the_sim()
+    {
+        await using var op = await StartAsync();
+        var id = await StartBackchannelAsync(op, $"operatortoken:{op.Phone.CreateOperatorToken()}", VerifyScope);
+        op.Phone.ChangeSim(Number);
+
+        using var first = await op.PostTokenAsync(Poll(id));
+        using var second = await op.PostTokenAsync(Poll(id));
+
+        await AssertOAuthErrorAsync(first, HttpStatusCode.BadRequest, "access_denied");
+        await AssertOAuthErrorAsync(second, HttpStatusCode.BadRequest, "invalid_grant");
+    }
+
+    [Fact]
+    public async Task An_operator_token_ends_with_its_sim()
+    {
+        await using var op = await StartAsync();
+        var token = op.Phone.CreateOperatorToken();
+        op.Phone.ChangeSim(Number);
+
+        using var backchannel = await op.PostAsync("/bc-authorize", Backchannel($"operatortoken:{token}", VerifyScope));
+
+        await AssertOAuthErrorAsync(backchannel, HttpStatusCode.BadRequest, "unknown_user_id");
+    }
+
+    [Fact]
+    public async Task A_number_finds_its_sim_wherever_it_is_in_a_device()
+    {
+        await using var op = await StartAsync();
+        op.Phone.AddSim(OtherNumber);
+
+        using var second = await op.PostAsync("/bc-authorize", Backchannel($"tel:{OtherNumber}", OtpScope));
+        op.Phone.ChangeSim(ThirdNumber);
+        using var removed = await op.PostAsync("/bc-authorize", Backchannel($"tel:{Number}", OtpScope));
+
+        Assert.Equal(HttpStatusCode.OK, second.StatusCode);
+        await AssertOAuthErrorAsync(removed, HttpStatusCode.BadRequest, "unknown_user_id");
+    }
+
     [Fact]
     public async Task After_the_change_the_device_is_the_new_sims()
     {
@@ -166,5 +228,32 @@ public sealed class DeviceTests
     {
         using var response = await op.ShareAsync(await op.GetAccessTokenAsync(ShareScope));
         return (await JsonAsync(response)).GetProperty("devicePhoneNumber").GetString();
+    }
+
+    private static List<KeyValuePair<string, string>> Backchannel(string hint, string scope) =>
+        [new("login_hint", hint), new("scope", $"{Purpose} {scope}"), new("client_id", ClientId), new("client_secret", ClientSecret)];
+
+    private static async Task<string> StartBackchannelAsync(RunningOperator op, string hint, string scope)
+    {
+        using var response = await op.PostAsync("/bc-authorize", Backchannel(hint, scope));
+        return (await JsonAsync(response)).GetProperty("auth_req_id").GetString()!;
+    }
+
+    private static List<KeyValuePair<string, string>> Poll(string id) =>
+        [new("grant_type", "urn:openid:params:grant-type:ciba"), new("auth_req_id", id), new("client_id", ClientId), new("client_secret", ClientSecret)];
+
+    private static async Task<string> PollAsync(RunningOperator op, string id)
+    {
+        using var response = await op.PostTokenAsync(Poll(id));
+        return (await JsonAsync(response)).GetProperty("access_token").GetString()!;
+    }
+
+    private static async Task<string> AssertAsync(RunningOperator op, string operatorToken)
+    {
+        var claims = AssertionKey.Claims(op);
+        claims["sub"] = $"operatortoken:{operatorToken}";
+        claims["scope"] = $"{Purpose} {VerifyScope}";
+        using var response = await op.PostTokenAsync([new("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"), new("assertion", op.Key.Sign(claims))]);
+        return (await JsonAsync(response)).GetProperty("access_token").GetString()!;
     }
 }

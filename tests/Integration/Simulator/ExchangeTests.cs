@@ -57,6 +57,63 @@ public sealed class ExchangeTests
     }
 
     [Fact]
+    public async Task Hints_request_objects_assertions_and_backchannel_requests_are_masked()
+    {
+        await using var op = await StartAsync();
+        var operatorToken = op.Phone.CreateOperatorToken();
+        using var accepted = await op.PostAsync(
+            "/bc-authorize",
+            [new("login_hint", $"operatortoken:{operatorToken}"), new("scope", $"{Purpose} {VerifyScope}"), new("client_id", ClientId), new("client_secret", ClientSecret)]);
+        var id = (await JsonAsync(accepted)).GetProperty("auth_req_id").GetString()!;
+        await op.PostTokenAsync([new("grant_type", "urn:openid:params:grant-type:ciba"), new("auth_req_id", id), new("client_id", ClientId), new("client_secret", ClientSecret)]);
+        await op.PostTokenAsync([new("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"), new("assertion", "eyJ.assertion.x")]);
+        await op.AuthorizeAsync(("request", "eyJ.object.x"), ("login_hint", "tel:+34600000001"));
+        await op.PostAsync("/bc-authorize", [new("request", "eyJ.object.x"), new("client_id", ClientId), new("client_secret", ClientSecret)]);
+
+        var exchanges = op.Simulator.Exchanges;
+
+        Assert.Equal(["/bc-authorize 200", "/token 200", "/token 400", "/authorize 302", "/bc-authorize 400"], exchanges.Select(exchange => $"{exchange.Path} {exchange.StatusCode}"));
+        AssertNowhere(exchanges, operatorToken, id, "eyJ.assertion.x", "eyJ.object.x", "+34600000001", ClientSecret);
+        Assert.Equal("120", Value(exchanges[0].Response, ParameterSource.Json, "expires_in"));
+        Assert.Equal($"{Purpose} {VerifyScope}", Value(exchanges[0].Request, ParameterSource.Form, "scope"));
+        Assert.True(exchanges[0].Request.Single(parameter => parameter.Name == "login_hint").IsMasked);
+        Assert.True(exchanges[3].Request.Single(parameter => parameter.Name == "request").IsMasked);
+    }
+
+    [Fact]
+    public async Task Proofs_and_nonces_are_masked_and_their_scheme_is_shown()
+    {
+        await using var op = await StartAsync(options => options.DPoPNonceRequired = true);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/token") { Content = new FormUrlEncodedContent(TokenParameters(await op.GetCodeAsync())) };
+        request.Headers.TryAddWithoutValidation("DPoP", "eyJ.proof.x");
+        request.Headers.Authorization = new AuthenticationHeaderValue("DPoP", "a-bound-token");
+        using var response = await op.Http.SendAsync(request);
+
+        var exchange = op.Simulator.Exchanges[^1];
+
+        AssertNowhere([exchange], "eyJ.proof.x", "a-bound-token", response.Headers.GetValues("DPoP-Nonce").Single());
+        Assert.Equal("DPoP", Value(exchange.Request, ParameterSource.Header, "Authorization scheme"));
+        Assert.True(exchange.Request.Single(parameter => parameter is { Source: ParameterSource.Header, Name: "DPoP" }).IsMasked);
+        Assert.True(exchange.Response.Single(parameter => parameter is { Source: ParameterSource.Header, Name: "DPoP-Nonce" }).IsMasked);
+        Assert.Equal("invalid_dpop_proof", Value(exchange.Response, ParameterSource.Json, "error"));
+    }
+
+    [Fact]
+    public async Task A_code_that_a_dialect_prints_is_masked()
+    {
+        await using var op = await StartAsync(options => options.Dialect = OperatorDialect.Glide);
+        using var printed = await op.AuthorizeAsync(
+            ("scope", "openid"), ("purpose", "dpv:FraudPreventionAndDetection:number-verification"), ("dev_print", "true"));
+        var code = (await JsonAsync(printed)).GetProperty("code").GetString()!;
+
+        var exchange = Assert.Single(op.Simulator.Exchanges);
+
+        AssertNowhere([exchange], code);
+        Assert.Equal("dpv:FraudPreventionAndDetection:number-verification", Value(exchange.Request, ParameterSource.Query, "purpose"));
+        Assert.Equal("true", Value(exchange.Request, ParameterSource.Query, "dev_print"));
+    }
+
+    [Fact]
     public async Task What_the_simulator_does_not_know_is_masked_and_a_name_that_may_be_a_value_too()
     {
         await using var op = await StartAsync();

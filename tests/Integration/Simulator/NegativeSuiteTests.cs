@@ -233,6 +233,53 @@ public sealed class NegativeSuiteTests
         }
     }
 
+    [Fact]
+    public async Task Without_a_seed_nothing_repeats()
+    {
+        var drawn = new List<string>();
+        for (var run = 0; run < 2; run++)
+        {
+            await using var op = await StartAsync();
+            var token = await op.GetAccessTokenAsync(OtpScope);
+            var (id, _) = await op.SendCodeAsync(token);
+            drawn.AddRange([op.Phone.Id, op.Phone.CreateOperatorToken(), await op.GetCodeAsync(), token, id]);
+        }
+
+        Assert.Equal(10, drawn.Distinct().Count());
+        Assert.Null(new OperatorSimulatorOptions().DeterministicSeed);
+    }
+
+    [Fact]
+    public async Task A_seed_that_somebody_asked_for_repeats_everything()
+    {
+        var runs = new List<string>();
+        for (var run = 0; run < 2; run++)
+        {
+            await using var op = await StartAsync(options => options.DeterministicSeed = 7);
+            var token = await op.GetAccessTokenAsync(OtpScope);
+            var (id, password) = await op.SendCodeAsync(token);
+            runs.Add(string.Join(' ', op.Phone.Id, op.Phone.CreateOperatorToken(), await op.GetCodeAsync(), token, id, password));
+        }
+
+        Assert.Equal(runs[0], runs[1]);
+    }
+
+    [Theory]
+    [InlineData("POST", "seed", HttpStatusCode.NotFound)]
+    [InlineData("POST", "faults", HttpStatusCode.Conflict)]
+    public async Task Whoever_controls_it_from_outside_can_neither_seed_it_nor_switch_faults_on(string method, string path, HttpStatusCode status)
+    {
+        await using var op = await StartAsync();
+
+        using var response = await op.CallAsync(new HttpMethod(method), $"/simulator/{path}", null, """{"kind":"Status","statusCode":503}""");
+        using var served = await op.Http.GetAsync("/jwks");
+
+        Assert.Equal(status, response.StatusCode);
+        Assert.Throws<InvalidOperationException>(() => op.Simulator.AddFault(new SimulatorFault { Kind = SimulatorFaultKind.ConnectionReset }));
+        Assert.Empty(op.Simulator.Faults);
+        Assert.Equal(HttpStatusCode.OK, served.StatusCode);
+    }
+
     private static async Task AssertRefusedAsync(string error, params (string Name, string? Value)[] changes)
     {
         await using var op = await StartAsync();

@@ -131,6 +131,12 @@ public sealed class ProgramTests
               "devices": [{ "phoneNumber": "+34600000001", "moreSims": ["+34600000002"], "connection": "Vpn" }],
               "wifiBehavior": "ApiRefusal",
               "codeLifetime": "00:00:30",
+              "dialect": "TelefonicaSandbox",
+              "idTokenAlgorithm": "RS256",
+              "dpop": "Required",
+              "dpopClaimsRequired": ["camara:bh"],
+              "backchannelInterval": "00:00:05",
+              "backchannelPendingPolls": 1,
               "oneTimePassword": { "codeLength": 8 },
               "faultsEnabled": true,
               "faults": [{ "kind": "Status", "path": "/jwks", "statusCode": 503 }],
@@ -148,9 +154,14 @@ public sealed class ProgramTests
                 using var faulty = await http.GetAsync("/jwks");
                 var subscribers = await http.GetStringAsync("/simulator/subscribers");
                 var clock = await http.GetStringAsync("/simulator/clock");
+                var metadata = await http.GetStringAsync("/.well-known/openid-configuration");
 
                 Assert.Equal(HttpStatusCode.ServiceUnavailable, faulty.StatusCode);
                 Assert.Contains("SmsBarred", subscribers, StringComparison.Ordinal);
+                Assert.Contains($"\"token_endpoint\":\"{issuer}/apigateway/token\"", metadata, StringComparison.Ordinal);
+                Assert.Contains("\"id_token_signing_alg_values_supported\":[\"RS256\"]", metadata, StringComparison.Ordinal);
+                Assert.Contains("\"dpop_bound_access_tokens\":true", metadata, StringComparison.Ordinal);
+                Assert.Contains("\"camara_dpop_claims_required\":[\"camara:bh\"]", metadata, StringComparison.Ordinal);
                 Assert.Contains("\"canAdvance\":true", clock, StringComparison.Ordinal);
                 Assert.DoesNotContain(banner, line => line.Contains("canary", StringComparison.Ordinal));
                 Assert.Equal("mine", Word(banner, "Client id"));
@@ -169,6 +180,11 @@ public sealed class ProgramTests
     [InlineData("""{"oneTimePassword":{"maxTries":0}}""", "MaxTries")]
     [InlineData("""{"faults":[{"kind":"Delay"}]}""", "FaultsEnabled")]
     [InlineData("""{"codeLifetime":"canary"}""", "$.codeLifetime")]
+    [InlineData("""{"dialect":"canary"}""", "Glide, StrictCamara, TelefonicaSandbox, Vonage")]
+    [InlineData("""{"dpop":"canary"}""", "$.dpop")]
+    [InlineData("""{"dpopClaimsRequired":["canary"]}""", "DPoPClaimsRequired")]
+    [InlineData("""{"backchannelInterval":"00:00:00"}""", "BackchannelInterval")]
+    [InlineData("""{"idTokenAlgorithm":"canary"}""", "IdTokenAlgorithm")]
     [InlineData("canary", "$")]
     public async Task A_mistake_in_the_file_is_named_and_no_value_repeated(string json, string named) => await WithFileAsync(json, async file =>
     {
