@@ -13,9 +13,9 @@ internal sealed class AuthorizationValues
 {
     private readonly AuthorizationParameter _wanted;
     private readonly string[] _keys;
-    private readonly Action<OperationAnalysisContext, AuthorizationValue> _found;
+    private readonly Action<OperationContext, AuthorizationValue> _found;
 
-    private AuthorizationValues(AuthorizationParameter wanted, Action<OperationAnalysisContext, AuthorizationValue> found)
+    private AuthorizationValues(AuthorizationParameter wanted, Action<OperationContext, AuthorizationValue> found)
     {
         _wanted = wanted;
         _keys = [.. new[] { "state=", "nonce=", "code_verifier=", "redirect_uri=", "code_challenge_method=" }.Where(key => IsWanted(AuthorizationNames.OfKey(key.TrimEnd('='))))];
@@ -23,11 +23,11 @@ internal sealed class AuthorizationValues
     }
 
     /// <summary>Calls <paramref name="found"/> for every such value of a parameter that is <paramref name="wanted"/>.</summary>
-    public static void Register(CompilationStartAnalysisContext context, AuthorizationParameter wanted, Action<OperationAnalysisContext, AuthorizationValue> found)
+    public static void Register(FileOperations files, AuthorizationParameter wanted, Action<OperationContext, AuthorizationValue> found)
     {
         var values = new AuthorizationValues(wanted, found);
-        context.RegisterOperationAction(values.Assignment, OperationKind.SimpleAssignment);
-        context.RegisterOperationAction(
+        files.RegisterOperationAction(values.Assignment, OperationKind.SimpleAssignment);
+        files.RegisterOperationAction(
             operation =>
             {
                 var call = (IInvocationOperation)operation.Operation;
@@ -38,13 +38,13 @@ internal sealed class AuthorizationValues
                 }
             },
             OperationKind.Invocation);
-        context.RegisterOperationAction(operation => values.Arguments(operation, ((IObjectCreationOperation)operation.Operation).Arguments), OperationKind.ObjectCreation);
-        context.RegisterOperationAction(values.Url, OperationKind.InterpolatedString, OperationKind.Binary, OperationKind.Literal);
+        files.RegisterOperationAction(operation => values.Arguments(operation, ((IObjectCreationOperation)operation.Operation).Arguments), OperationKind.ObjectCreation);
+        files.RegisterOperationAction(values.Url, OperationKind.InterpolatedString, OperationKind.Binary, OperationKind.Literal);
     }
 
     private bool IsWanted(AuthorizationParameter parameter) => (parameter & _wanted) != 0;
 
-    private void Assignment(OperationAnalysisContext context)
+    private void Assignment(OperationContext context)
     {
         var assignment = (ISimpleAssignmentOperation)context.Operation;
         switch (assignment.Target)
@@ -61,7 +61,7 @@ internal sealed class AuthorizationValues
         }
     }
 
-    private void Arguments(OperationAnalysisContext context, ImmutableArray<IArgumentOperation> arguments)
+    private void Arguments(OperationContext context, ImmutableArray<IArgumentOperation> arguments)
     {
         foreach (var argument in arguments)
         {
@@ -88,7 +88,7 @@ internal sealed class AuthorizationValues
     private static ISymbol? ListOf(IInvocationOperation add) =>
         ((add.Instance as IMemberReferenceOperation) ?? (add.Parent?.Parent as IMemberInitializerOperation)?.InitializedMember as IMemberReferenceOperation)?.Member;
 
-    private void Named(OperationAnalysisContext context, ISymbol symbol, IOperation value, IOperation whole)
+    private void Named(OperationContext context, ISymbol symbol, IOperation value, IOperation whole)
     {
         var parameter = AuthorizationNames.OfName(symbol.Name);
         if (IsWanted(parameter) && AuthorizationNames.CompanyOf(symbol, parameter) is not AuthorizationCompany.None and var company)
@@ -100,7 +100,7 @@ internal sealed class AuthorizationValues
         }
     }
 
-    private void Keyed(OperationAnalysisContext context, IOperation key, IOperation value)
+    private void Keyed(OperationContext context, IOperation key, IOperation value)
     {
         if (KeyOf(key) is not AuthorizationParameter.None and var parameter)
         {
@@ -113,7 +113,7 @@ internal sealed class AuthorizationValues
     private AuthorizationParameter KeyOf(IOperation key) =>
         SecretValues.Constant(key) is { } text && AuthorizationNames.OfKey(text) is var parameter && IsWanted(parameter) ? parameter : AuthorizationParameter.None;
 
-    private void Url(OperationAnalysisContext context)
+    private void Url(OperationContext context)
     {
         var operation = context.Operation;
         if (operation.Type?.SpecialType is not SpecialType.System_String || !Mentions(operation) || IsPart(operation))

@@ -36,20 +36,16 @@ public abstract class NumberVerifyAnalyzer : DiagnosticAnalyzer
     private protected abstract void Start(CompilationStartAnalysisContext context, ProjectContext project);
 
     /// <summary>Whether a rule speaks about this code: hand-written, or written by Razor from a file that is.</summary>
-    private protected static bool IsOurs(OperationAnalysisContext context) =>
-        !context.IsGeneratedCode || RazorLocations.IsRazor(context.Operation.Syntax.SyntaxTree);
-
-    /// <inheritdoc cref="IsOurs(OperationAnalysisContext)" />
     private protected static bool IsOurs(SyntaxTree tree, bool isGenerated) => !isGenerated || RazorLocations.IsRazor(tree);
 
     /// <summary>Reports at <paramref name="syntax"/>, on the .razor line where it came from one; a fix is offered in C# files only.</summary>
     private protected static void Report(
-        OperationAnalysisContext context, DiagnosticDescriptor descriptor, ProjectContext project, SyntaxNode syntax, string? fix, params object[] arguments) =>
+        OperationContext context, DiagnosticDescriptor descriptor, ProjectContext project, SyntaxNode syntax, string? fix, params object[] arguments) =>
         context.ReportDiagnostic(Make(descriptor, project, RazorLocations.Place(syntax, context.Options, context.CancellationToken), fix, arguments));
 
     /// <summary>As <see cref="Report"/>, where the case at hand is less grave than the rule.</summary>
     private protected static void ReportAs(
-        OperationAnalysisContext context, DiagnosticDescriptor descriptor, ProjectContext project, SyntaxNode syntax, string? fix, DiagnosticSeverity severity, params object[] arguments) =>
+        OperationContext context, DiagnosticDescriptor descriptor, ProjectContext project, SyntaxNode syntax, string? fix, DiagnosticSeverity severity, params object[] arguments) =>
         context.ReportDiagnostic(Make(descriptor, project, RazorLocations.Place(syntax, context.Options, context.CancellationToken), fix, arguments, severity));
 
     /// <summary>A diagnostic with the severity that the kind of project asks for.</summary>

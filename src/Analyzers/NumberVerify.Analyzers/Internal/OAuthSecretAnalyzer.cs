@@ -13,16 +13,23 @@ public abstract class OAuthSecretAnalyzer : NumberVerifyAnalyzer
 
     private protected abstract DiagnosticDescriptor Descriptor { get; }
 
-    private protected override void Start(CompilationStartAnalysisContext context, ProjectContext project)
+    private protected sealed override void Start(CompilationStartAnalysisContext context, ProjectContext project)
     {
         var sinks = SecretSinks.Resolve(context.Compilation);
-        context.RegisterOperationAction(
+        var files = new FileOperations(context, static topics => (topics & (Topics.Secret | Topics.OAuth)) != 0);
+        files.RegisterOperationAction(
             operation => Assignment(operation, project, sinks),
             OperationKind.SimpleAssignment,
             OperationKind.CompoundAssignment,
             OperationKind.CoalesceAssignment);
-        context.RegisterOperationAction(operation => Deconstruction(operation, project, sinks), OperationKind.DeconstructionAssignment);
-        context.RegisterOperationAction(operation => Argument(operation, project, sinks), OperationKind.Argument);
+        files.RegisterOperationAction(operation => Deconstruction(operation, project, sinks), OperationKind.DeconstructionAssignment);
+        files.RegisterOperationAction(operation => Argument(operation, project, sinks), OperationKind.Argument);
+        StartMore(files, project);
+    }
+
+    /// <summary>What one of the rules looks at besides.</summary>
+    private protected virtual void StartMore(FileOperations files, ProjectContext project)
+    {
     }
 
     /// <summary>Whether <paramref name="value"/> must not go into <paramref name="symbol"/>; the name alone was looked at so far.</summary>
@@ -34,13 +41,13 @@ public abstract class OAuthSecretAnalyzer : NumberVerifyAnalyzer
     /// <summary>What is marked: the whole that a fix removes, or the value.</summary>
     private protected abstract SyntaxNode Place(SyntaxNode whole, IOperation value);
 
-    private void Assignment(OperationAnalysisContext context, ProjectContext project, SecretSinks sinks)
+    private void Assignment(OperationContext context, ProjectContext project, SecretSinks sinks)
     {
         var assignment = (IAssignmentOperation)context.Operation;
         Member(context, project, sinks, assignment.Target, assignment.Value, assignment.Syntax, removable: true);
     }
 
-    private void Deconstruction(OperationAnalysisContext context, ProjectContext project, SecretSinks sinks)
+    private void Deconstruction(OperationContext context, ProjectContext project, SecretSinks sinks)
     {
         var deconstruction = (IDeconstructionAssignmentOperation)context.Operation;
         if (deconstruction.Target is not ITupleOperation target || SecretValues.Unwrap(deconstruction.Value) is not ITupleOperation values || target.Elements.Length != values.Elements.Length)
@@ -55,23 +62,23 @@ public abstract class OAuthSecretAnalyzer : NumberVerifyAnalyzer
     }
 
     private void Member(
-        OperationAnalysisContext context, ProjectContext project, SecretSinks sinks, IOperation target, IOperation value, SyntaxNode syntax, bool removable)
+        OperationContext context, ProjectContext project, SecretSinks sinks, IOperation target, IOperation value, SyntaxNode syntax, bool removable)
     {
         if (target is IMemberReferenceOperation { Member: IPropertySymbol or IFieldSymbol } reference
             && sinks.MayBe(reference.Member)
-            && IsOurs(context)
+           
             && IsSecret(sinks, reference.Member, value))
         {
             Report(context, Descriptor, project, Place(syntax, value), Fix(removable), $"{reference.Member.ContainingType.Name}.{reference.Member.Name}", project.Description);
         }
     }
 
-    private void Argument(OperationAnalysisContext context, ProjectContext project, SecretSinks sinks)
+    private void Argument(OperationContext context, ProjectContext project, SecretSinks sinks)
     {
         var argument = (IArgumentOperation)context.Operation;
         if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { ContainingSymbol: IMethodSymbol method } parameter }
             && sinks.MayBe(parameter)
-            && IsOurs(context)
+           
             && IsSecret(sinks, parameter, argument.Value))
         {
             var member = method.MethodKind is MethodKind.Constructor ? method.ContainingType.Name : $"{method.ContainingType.Name}.{method.Name}";

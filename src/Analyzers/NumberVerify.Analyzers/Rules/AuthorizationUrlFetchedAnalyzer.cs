@@ -33,16 +33,15 @@ public sealed class AuthorizationUrlFetchedAnalyzer : NumberVerifyAnalyzer
         }
 
         var urls = sources.OfType<INamedTypeSymbol>().ToImmutableArray();
-        var mentions = new Mentions("GetAuthUrl");
         var clients = KnownSinks.HttpClients.SelectMany(name => compilation.GetTypesByMetadataName(name)).ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
-        context.RegisterOperationAction(
+        var files = new FileOperations(context, static topics => (topics & Topics.Url) != 0);
+        files.RegisterOperationAction(
             operation =>
             {
                 var argument = (IArgumentOperation)operation.Operation;
 
                 // A function pointer's parameters belong to a method without a type.
-                if (mentions.Around(argument)
-                    && argument.Parameter is { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.PropertySet, ContainingType: { } owner } method, OriginalDefinition.Type: var type }
+                if (argument.Parameter is { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.PropertySet, ContainingType: { } owner } method, OriginalDefinition.Type: var type }
                     && IsUrl(type)
                     && clients.Contains(owner.OriginalDefinition))
                 {
@@ -50,7 +49,7 @@ public sealed class AuthorizationUrlFetchedAnalyzer : NumberVerifyAnalyzer
                 }
             },
             OperationKind.Argument);
-        context.RegisterOperationAction(
+        files.RegisterOperationAction(
             operation =>
             {
                 var assignment = (ISimpleAssignmentOperation)operation.Operation;
@@ -64,9 +63,9 @@ public sealed class AuthorizationUrlFetchedAnalyzer : NumberVerifyAnalyzer
 
     private static bool IsUrl(ITypeSymbol type) => type.SpecialType is SpecialType.System_String || type is { Name: "Uri" };
 
-    private static void Check(OperationAnalysisContext context, ProjectContext project, ImmutableArray<INamedTypeSymbol> urls, IOperation value, ISymbol member)
+    private static void Check(OperationContext context, ProjectContext project, ImmutableArray<INamedTypeSymbol> urls, IOperation value, ISymbol member)
     {
-        if (IsOurs(context) && IsAuthUrl(TracedValue.Of(value), urls))
+        if (IsAuthUrl(TracedValue.Of(value), urls))
         {
             var name = member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? member.ContainingType.Name : $"{member.ContainingType.Name}.{member.Name}";
             Report(context, Descriptors.AuthorizationUrlFetched, project, value.Syntax, fix: null, name, project.Description);

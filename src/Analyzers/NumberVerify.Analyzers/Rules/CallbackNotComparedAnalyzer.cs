@@ -34,13 +34,14 @@ public sealed class CallbackNotComparedAnalyzer : NumberVerifyAnalyzer
 
         var request = compilation.GetTypeByMetadataName(OwnApi.Request);
         var response = compilation.GetTypeByMetadataName(OwnApi.Response);
-        context.RegisterOperationAction(
+        var files = new FileOperations(context, static topics => (topics & Topics.User) != 0);
+        files.RegisterOperationAction(
             operation =>
             {
                 var call = (IInvocationOperation)operation.Operation;
                 if (IsForUser(call, client)
                     && call.TargetMethod.Parameters[0].Type.SpecialType is SpecialType.System_String
-                    && IsOurs(operation)
+                   
                     && !IsCompared(call, client, request, response))
                 {
                     Report(operation, Descriptors.CallbackNotCompared, project, call.Syntax, DiagnosticIds.CallbackNotCompared, $"{client.Name}.{call.TargetMethod.Name}", project.Description);

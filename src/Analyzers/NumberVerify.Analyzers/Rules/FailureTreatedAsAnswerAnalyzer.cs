@@ -33,7 +33,8 @@ public sealed class FailureTreatedAsAnswerAnalyzer : NumberVerifyAnalyzer
             return;
         }
 
-        context.RegisterOperationAction(
+        var files = new FileOperations(context, static topics => (topics & Topics.Verification) != 0);
+        files.RegisterOperationAction(
             operation =>
             {
                 var call = (IInvocationOperation)operation.Operation;
@@ -50,7 +51,7 @@ public sealed class FailureTreatedAsAnswerAnalyzer : NumberVerifyAnalyzer
                 }
             },
             OperationKind.Invocation);
-        context.RegisterOperationAction(
+        files.RegisterOperationAction(
             operation =>
             {
                 var coalesce = (ICoalesceOperation)operation.Operation;
@@ -60,7 +61,7 @@ public sealed class FailureTreatedAsAnswerAnalyzer : NumberVerifyAnalyzer
                 }
             },
             OperationKind.Coalesce);
-        context.RegisterOperationAction(
+        files.RegisterOperationAction(
             operation =>
             {
                 if (CountsNull((IBinaryOperation)operation.Operation, response))
@@ -69,7 +70,7 @@ public sealed class FailureTreatedAsAnswerAnalyzer : NumberVerifyAnalyzer
                 }
             },
             OperationKind.Binary);
-        context.RegisterOperationAction(
+        files.RegisterOperationAction(
             operation =>
             {
                 var test = (IIsPatternOperation)operation.Operation;
@@ -79,7 +80,7 @@ public sealed class FailureTreatedAsAnswerAnalyzer : NumberVerifyAnalyzer
                 }
             },
             OperationKind.IsPattern);
-        context.RegisterOperationAction(
+        files.RegisterOperationAction(
             operation =>
             {
                 var choice = (IConditionalOperation)operation.Operation;
@@ -97,15 +98,12 @@ public sealed class FailureTreatedAsAnswerAnalyzer : NumberVerifyAnalyzer
     private static bool IsVerification(IInvocationOperation call, INamedTypeSymbol client) =>
         call.TargetMethod.Name is "VerifyNumberAsync" or "VerifyHashedNumberAsync" && OwnApi.Is(call.TargetMethod.ContainingType, client);
 
-    private static void Missing(OperationAnalysisContext context, ProjectContext project) =>
+    private static void Missing(OperationContext context, ProjectContext project) =>
         ReportIfOurs(context, project, context.Operation.Syntax, DiagnosticIds.FailureTreatedAsAnswer, Flag, MissingIsTrue, MissingRemedy);
 
-    private static void ReportIfOurs(OperationAnalysisContext context, ProjectContext project, SyntaxNode syntax, string? fix, string member, string what, string remedy)
+    private static void ReportIfOurs(OperationContext context, ProjectContext project, SyntaxNode syntax, string? fix, string member, string what, string remedy)
     {
-        if (IsOurs(context))
-        {
-            Report(context, Descriptors.FailureTreatedAsAnswer, project, syntax, fix, member, what, project.Description, remedy);
-        }
+        Report(context, Descriptors.FailureTreatedAsAnswer, project, syntax, fix, member, what, project.Description, remedy);
     }
 
     /// <summary><c>!= false</c>, <c>== false</c> of what may be null, and <c>response == null || response.Flag</c>.</summary>
@@ -147,7 +145,7 @@ public sealed class FailureTreatedAsAnswerAnalyzer : NumberVerifyAnalyzer
     private static bool IsFlagItself(IOperation operation, INamedTypeSymbol response) =>
         operation is IPropertyReferenceOperation { Property: { Name: Flag, ContainingType: var type } } && OwnApi.Is(type, response);
 
-    private static void Verification(OperationAnalysisContext context, ProjectContext project, IInvocationOperation call, INamedTypeSymbol response)
+    private static void Verification(OperationContext context, ProjectContext project, IInvocationOperation call, INamedTypeSymbol response)
     {
         var member = $"{call.TargetMethod.ContainingType.Name}.{call.TargetMethod.Name}";
         var answer = Outermost(call);

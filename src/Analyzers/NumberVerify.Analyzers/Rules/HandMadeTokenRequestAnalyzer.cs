@@ -27,17 +27,18 @@ public sealed class HandMadeTokenRequestAnalyzer : NumberVerifyAnalyzer
     {
         var configuration = context.Compilation.GetTypeByMetadataName("Microsoft.Extensions.Configuration.IConfiguration");
         var mentions = new Mentions(WireName);
-        context.RegisterOperationAction(operation => Call(operation, project), OperationKind.Invocation);
-        context.RegisterOperationAction(operation => Creation(operation, project), OperationKind.ObjectCreation);
-        context.RegisterOperationAction(operation => Assignment(operation, project, configuration), OperationKind.SimpleAssignment);
-        context.RegisterOperationAction(operation => Interpolation(operation, project), OperationKind.InterpolatedString);
-        context.RegisterOperationAction(operation => Concatenation(operation, project), OperationKind.Binary);
-        context.RegisterOperationAction(operation => Literal(operation, project), OperationKind.Literal);
+        var files = new FileOperations(context, static topics => (topics & Topics.Secret) != 0);
+        files.RegisterOperationAction(operation => Call(operation, project), OperationKind.Invocation);
+        files.RegisterOperationAction(operation => Creation(operation, project), OperationKind.ObjectCreation);
+        files.RegisterOperationAction(operation => Assignment(operation, project, configuration), OperationKind.SimpleAssignment);
+        files.RegisterOperationAction(operation => Interpolation(operation, project), OperationKind.InterpolatedString);
+        files.RegisterOperationAction(operation => Concatenation(operation, project), OperationKind.Binary);
+        files.RegisterOperationAction(operation => Literal(operation, project), OperationKind.Literal);
         context.RegisterSymbolAction(symbol => Named(symbol, symbol.Symbol, project, mentions), SymbolKind.Property, SymbolKind.Field);
         context.RegisterSymbolAction(symbol => NamedParameters(symbol, project, mentions), SymbolKind.Method);
     }
 
-    private static void Call(OperationAnalysisContext context, ProjectContext project)
+    private static void Call(OperationContext context, ProjectContext project)
     {
         var call = (IInvocationOperation)context.Operation;
         var method = call.TargetMethod;
@@ -62,7 +63,7 @@ public sealed class HandMadeTokenRequestAnalyzer : NumberVerifyAnalyzer
         }
     }
 
-    private static void Creation(OperationAnalysisContext context, ProjectContext project)
+    private static void Creation(OperationContext context, ProjectContext project)
     {
         var creation = (IObjectCreationOperation)context.Operation;
         switch (creation.Type?.Name)
@@ -85,7 +86,7 @@ public sealed class HandMadeTokenRequestAnalyzer : NumberVerifyAnalyzer
         }
     }
 
-    private static void Pair(OperationAnalysisContext context, ProjectContext project, ImmutableArray<IArgumentOperation> arguments)
+    private static void Pair(OperationContext context, ProjectContext project, ImmutableArray<IArgumentOperation> arguments)
     {
         if (arguments.Length < 2)
         {
@@ -99,7 +100,7 @@ public sealed class HandMadeTokenRequestAnalyzer : NumberVerifyAnalyzer
         }
     }
 
-    private static void Assignment(OperationAnalysisContext context, ProjectContext project, INamedTypeSymbol? configuration)
+    private static void Assignment(OperationContext context, ProjectContext project, INamedTypeSymbol? configuration)
     {
         var assignment = (ISimpleAssignmentOperation)context.Operation;
         if (assignment.Target is IPropertyReferenceOperation reference
@@ -115,7 +116,7 @@ public sealed class HandMadeTokenRequestAnalyzer : NumberVerifyAnalyzer
     private static bool IsConfiguration(INamedTypeSymbol type, INamedTypeSymbol? configuration) =>
         configuration is not null && (SymbolEqualityComparer.Default.Equals(type, configuration) || type.AllInterfaces.Contains(configuration, SymbolEqualityComparer.Default));
 
-    private static void Text(OperationAnalysisContext context, ProjectContext project, IInvocationOperation call)
+    private static void Text(OperationContext context, ProjectContext project, IInvocationOperation call)
     {
         var texts = call.Arguments.Where(argument => argument.Parameter?.Type.SpecialType is SpecialType.System_String).Select(argument => SecretValues.Constant(argument.Value)).Where(text => text is not null);
         foreach (var text in texts)
@@ -129,7 +130,7 @@ public sealed class HandMadeTokenRequestAnalyzer : NumberVerifyAnalyzer
         }
     }
 
-    private static void Interpolation(OperationAnalysisContext context, ProjectContext project)
+    private static void Interpolation(OperationContext context, ProjectContext project)
     {
         var interpolated = (IInterpolatedStringOperation)context.Operation;
         if (interpolated.ConstantValue.HasValue)
@@ -151,7 +152,7 @@ public sealed class HandMadeTokenRequestAnalyzer : NumberVerifyAnalyzer
         }
     }
 
-    private static void Concatenation(OperationAnalysisContext context, ProjectContext project)
+    private static void Concatenation(OperationContext context, ProjectContext project)
     {
         var operands = JoinedText.Operands(context.Operation);
         for (var i = 0; i + 1 < operands.Count; i++)
@@ -165,7 +166,7 @@ public sealed class HandMadeTokenRequestAnalyzer : NumberVerifyAnalyzer
     }
 
     /// <summary>A request that is one literal.</summary>
-    private static void Literal(OperationAnalysisContext context, ProjectContext project)
+    private static void Literal(OperationContext context, ProjectContext project)
     {
         if (context.Operation.ConstantValue is { HasValue: true, Value: string text } && RequestText.HasValue(text))
         {
@@ -228,12 +229,9 @@ public sealed class HandMadeTokenRequestAnalyzer : NumberVerifyAnalyzer
     private static string? SecretArgument(ImmutableArray<IArgumentOperation> arguments) =>
         arguments.Where(argument => !SecretValues.IsNothing(argument.Value)).Select(argument => new Reach(argument.Value).Secret).FirstOrDefault(secret => secret is not null);
 
-    private static void ReportIfOurs(OperationAnalysisContext context, ProjectContext project, string member, string? fix)
+    private static void ReportIfOurs(OperationContext context, ProjectContext project, string member, string? fix)
     {
-        if (IsOurs(context))
-        {
-            Report(context, Descriptors.HandMadeTokenRequest, project, context.Operation.Syntax, fix, member, project.Description);
-        }
+        Report(context, Descriptors.HandMadeTokenRequest, project, context.Operation.Syntax, fix, member, project.Description);
     }
 
     /// <summary>What a value is made of, through the locals of its method.</summary>

@@ -23,7 +23,8 @@ public sealed class HashWithoutPlusAnalyzer : NumberVerifyAnalyzer
         }
 
         var client = compilation.GetTypeByMetadataName(OwnApi.Client);
-        context.RegisterOperationAction(
+        var files = new FileOperations(context, static topics => (topics & Topics.Hash) != 0);
+        files.RegisterOperationAction(
             operation =>
             {
                 var argument = (IArgumentOperation)operation.Operation;
@@ -36,7 +37,7 @@ public sealed class HashWithoutPlusAnalyzer : NumberVerifyAnalyzer
                 }
             },
             OperationKind.Argument);
-        context.RegisterOperationAction(
+        files.RegisterOperationAction(
             operation =>
             {
                 var assignment = (ISimpleAssignmentOperation)operation.Operation;
@@ -51,9 +52,9 @@ public sealed class HashWithoutPlusAnalyzer : NumberVerifyAnalyzer
     /// <summary>The name of the API, in any casing.</summary>
     private static bool IsHashName(string name) => name.Length is >= 17 and <= 20 && SecretNames.Join(name) is "hashedphonenumber";
 
-    private static void Check(OperationAnalysisContext context, ProjectContext project, INamedTypeSymbol sha256, IOperation value, string member)
+    private static void Check(OperationContext context, ProjectContext project, INamedTypeSymbol sha256, IOperation value, string member)
     {
-        if (IsOurs(context) && Hashed(TracedValue.Of(value), sha256).Any(LacksPlus))
+        if (Hashed(TracedValue.Of(value), sha256).Any(LacksPlus))
         {
             Report(context, Descriptors.HashWithoutPlus, project, value.Syntax, fix: null, member, project.Description);
         }

@@ -16,9 +16,10 @@ public sealed class PhoneNumberAsStateAnalyzer : NumberVerifyAnalyzer
 
     private protected override void Start(CompilationStartAnalysisContext context, ProjectContext project)
     {
-        AuthorizationValues.Register(context, AuthorizationParameter.State | AuthorizationParameter.ApplicationState, (operation, value) =>
+        var files = new FileOperations(context, static topics => (topics & Topics.OAuth) != 0);
+        AuthorizationValues.Register(files, AuthorizationParameter.State | AuthorizationParameter.ApplicationState, (operation, value) =>
         {
-            if (value.Operation is { } given ? IsOurs(operation) && IsPhone(TracedValue.Of(given)) : IsOurs(operation) && PhoneNumbers.IsNumber(value.Text!))
+            if (value.Operation is { } given ? IsPhone(TracedValue.Of(given)) : PhoneNumbers.IsNumber(value.Text!))
             {
                 // The whole argument is reported, because the fix takes it out.
                 var isArgument = value.Whole is IArgumentOperation;
@@ -26,11 +27,11 @@ public sealed class PhoneNumberAsStateAnalyzer : NumberVerifyAnalyzer
                 Report(operation, Descriptors.PhoneNumberAsState, project, isArgument ? value.Whole.Syntax : value.Syntax, fix, value.Member, project.Description);
             }
         });
-        context.RegisterOperationAction(operation => RazorField(operation, project), OperationKind.Invocation);
+        files.RegisterOperationAction(operation => RazorField(operation, project), OperationKind.Invocation);
     }
 
     /// <summary>The value of a form's field that is named state: its siblings in the builder's calls, from the element's opening to the next one or its end.</summary>
-    private static void RazorField(OperationAnalysisContext context, ProjectContext project)
+    private static void RazorField(OperationContext context, ProjectContext project)
     {
         var call = (IInvocationOperation)context.Operation;
         if (!IsAttribute(call, "value")
@@ -45,7 +46,7 @@ public sealed class PhoneNumberAsStateAnalyzer : NumberVerifyAnalyzer
         var start = calls.FindLastIndex(at, other => other?.TargetMethod.Name is "OpenElement");
         var element = calls.Skip(start + 1).TakeWhile(other => other?.TargetMethod.Name is not ("OpenElement" or "CloseElement"));
         if (start >= 0 && element.Any(other => other is not null && IsAttribute(other, "name") && SecretValues.Constant(other.Arguments[2].Value) is "state")
-            && IsOurs(context)
+           
             && IsPhone(TracedValue.Of(call.Arguments[2].Value)))
         {
             Report(context, Descriptors.PhoneNumberAsState, project, call.Arguments[2].Value.Syntax, fix: null, "state", project.Description);

@@ -16,9 +16,9 @@ public sealed class PredictableStateAnalyzer : NumberVerifyAnalyzer
     private protected override void Start(CompilationStartAnalysisContext context, ProjectContext project)
     {
         var request = context.Compilation.GetTypeByMetadataName(OwnApi.Request);
-        AuthorizationValues.Register(context, AuthorizationParameter.State | AuthorizationParameter.Nonce | AuthorizationParameter.CodeVerifier, (operation, value) =>
+        AuthorizationValues.Register(new FileOperations(context, static topics => (topics & Topics.OAuth) != 0), AuthorizationParameter.State | AuthorizationParameter.Nonce | AuthorizationParameter.CodeVerifier, (operation, value) =>
         {
-            if (!IsOurs(operation) || !IsText(value.Symbol))
+            if (!IsText(value.Symbol))
             {
                 return;
             }

@@ -24,25 +24,26 @@ public sealed class PrivateKeyInFrontendAnalyzer : NumberVerifyAnalyzer
     private protected override void Start(CompilationStartAnalysisContext context, ProjectContext project)
     {
         var symbols = new Symbols(context.Compilation);
-        context.RegisterOperationAction(
+        var files = new FileOperations(context, static topics => (topics & Topics.Key) != 0);
+        files.RegisterOperationAction(
             operation => Text(operation, project, symbols),
             OperationKind.Literal,
             OperationKind.Binary,
             OperationKind.InterpolatedString,
             OperationKind.Utf8String,
             OperationKind.FieldReference);
-        context.RegisterOperationAction(operation => Sink(operation, project, symbols), OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.SimpleAssignment);
+        files.RegisterOperationAction(operation => Sink(operation, project, symbols), OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.SimpleAssignment);
     }
 
-    private static void Sink(OperationAnalysisContext context, ProjectContext project, Symbols symbols)
+    private static void Sink(OperationContext context, ProjectContext project, Symbols symbols)
     {
-        if (symbols.Taken(context.Operation) is { } member && IsOurs(context))
+        if (symbols.Taken(context.Operation) is { } member)
         {
             Report(context, Descriptors.PrivateKeyInFrontend, project, context.Operation.Syntax, FixProperties.Remove, member, project.Description);
         }
     }
 
-    private static void Text(OperationAnalysisContext context, ProjectContext project, Symbols symbols)
+    private static void Text(OperationContext context, ProjectContext project, Symbols symbols)
     {
         var operation = context.Operation;
         var text = operation is IUtf8StringOperation utf8 ? utf8.Value : operation.ConstantValue is { HasValue: true, Value: string constant } ? constant : null;
@@ -50,7 +51,7 @@ public sealed class PrivateKeyInFrontendAnalyzer : NumberVerifyAnalyzer
             || !IsPrivate(text)
             || (operation is IFieldReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Field.ContainingAssembly, context.Compilation.Assembly))
             || operation.Parent is IBinaryOperation { ConstantValue.HasValue: true } or IInterpolatedStringTextOperation or IInterpolationOperation { Parent.ConstantValue.HasValue: true } or INameOfOperation
-            || !IsOurs(context))
+           )
         {
             return;
         }

@@ -29,7 +29,8 @@ public sealed class ProtectionSwitchedOffAnalyzer : NumberVerifyAnalyzer
             return;
         }
 
-        context.RegisterOperationAction(
+        var files = new FileOperations(context, static topics => (topics & Topics.Protection) != 0);
+        files.RegisterOperationAction(
             operation =>
             {
                 var assignment = (IAssignmentOperation)operation.Operation;
@@ -42,16 +43,16 @@ public sealed class ProtectionSwitchedOffAnalyzer : NumberVerifyAnalyzer
                 var isOff = s_switches.TryGetValue((type, property.Name), out var position)
                     ? assignment is ISimpleAssignmentOperation && assignment.Value.ConstantValue is { HasValue: true, Value: bool value } && value == position && !HasReplacement(assignment, property)
                     : s_callbacks.Contains((type, property.Name)) && AcceptsAll(assignment.Value);
-                if (isOff && IsOurs(operation) && !IsExcused(assignment))
+                if (isOff && !IsExcused(assignment))
                 {
                     Report(operation, Descriptors.ProtectionSwitchedOff, project, assignment.Syntax, FixProperties.Remove, $"{property.ContainingType.Name}.{property.Name}", project.Description);
                 }
             },
             OperationKind.SimpleAssignment,
             OperationKind.CompoundAssignment);
-        AuthorizationValues.Register(context, AuthorizationParameter.CodeChallengeMethod, (operation, value) =>
+        AuthorizationValues.Register(files, AuthorizationParameter.CodeChallengeMethod, (operation, value) =>
         {
-            if (IsOurs(operation) && IsPlain(value) && !IsExcused(value.Whole))
+            if (IsPlain(value) && !IsExcused(value.Whole))
             {
                 Report(operation, Descriptors.ProtectionSwitchedOff, project, value.Syntax, fix: null, value.Member, project.Description);
             }

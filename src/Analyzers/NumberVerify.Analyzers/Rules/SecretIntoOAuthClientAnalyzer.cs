@@ -17,11 +17,8 @@ public sealed class SecretIntoOAuthClientAnalyzer : OAuthSecretAnalyzer
 
     private protected override bool AppliesTo(ProjectContext project) => project.IsFrontend;
 
-    private protected override void Start(CompilationStartAnalysisContext context, ProjectContext project)
-    {
-        base.Start(context, project);
-        context.RegisterOperationAction(operation => RazorAttribute(operation, project), OperationKind.Invocation);
-    }
+    private protected override void StartMore(FileOperations files, ProjectContext project) =>
+        files.RegisterOperationAction(operation => RazorAttribute(operation, project), OperationKind.Invocation);
 
     private protected override string? Fix(bool removable) => removable ? FixProperties.Remove : null;
 
@@ -41,7 +38,7 @@ public sealed class SecretIntoOAuthClientAnalyzer : OAuthSecretAnalyzer
     }
 
     /// <summary>Text that a component is given in markup; an expression there is an ordinary one and ends in an assignment somewhere.</summary>
-    private static void RazorAttribute(OperationAnalysisContext context, ProjectContext project)
+    private static void RazorAttribute(OperationContext context, ProjectContext project)
     {
         var invocation = (IInvocationOperation)context.Operation;
         if (invocation.Arguments.Length == 3

@@ -16,24 +16,25 @@ public sealed class SecretLikeConstantAnalyzer : NumberVerifyAnalyzer
 
     private protected override void Start(CompilationStartAnalysisContext context, ProjectContext project)
     {
-        context.RegisterOperationAction(operation => Field(operation, project), OperationKind.FieldInitializer);
+        var files = new FileOperations(context, static topics => (topics & Topics.Secret) != 0);
+        files.RegisterOperationAction(operation => Field(operation, project), OperationKind.FieldInitializer);
         if (!project.IsFrontend)
         {
             return;
         }
 
         var sinks = SecretSinks.Resolve(context.Compilation);
-        context.RegisterOperationAction(operation => Property(operation, project), OperationKind.PropertyInitializer);
-        context.RegisterOperationAction(operation => Local(operation, project), OperationKind.VariableDeclarator);
-        context.RegisterOperationAction(operation => ParameterDefault(operation, project), OperationKind.ParameterInitializer);
-        context.RegisterOperationAction(operation => Assignment(operation, project, sinks), OperationKind.SimpleAssignment, OperationKind.CoalesceAssignment);
-        context.RegisterOperationAction(operation => Argument(operation, project, sinks), OperationKind.Argument);
-        context.RegisterOperationAction(operation => Return(operation, project), OperationKind.Return);
-        context.RegisterOperationAction(operation => Tuple(operation, project), OperationKind.Tuple);
-        context.RegisterOperationAction(operation => ForeignConstant(operation, project, sinks), OperationKind.FieldReference);
+        files.RegisterOperationAction(operation => Property(operation, project), OperationKind.PropertyInitializer);
+        files.RegisterOperationAction(operation => Local(operation, project), OperationKind.VariableDeclarator);
+        files.RegisterOperationAction(operation => ParameterDefault(operation, project), OperationKind.ParameterInitializer);
+        files.RegisterOperationAction(operation => Assignment(operation, project, sinks), OperationKind.SimpleAssignment, OperationKind.CoalesceAssignment);
+        files.RegisterOperationAction(operation => Argument(operation, project, sinks), OperationKind.Argument);
+        files.RegisterOperationAction(operation => Return(operation, project), OperationKind.Return);
+        files.RegisterOperationAction(operation => Tuple(operation, project), OperationKind.Tuple);
+        files.RegisterOperationAction(operation => ForeignConstant(operation, project, sinks), OperationKind.FieldReference);
     }
 
-    private static void Field(OperationAnalysisContext context, ProjectContext project)
+    private static void Field(OperationContext context, ProjectContext project)
     {
         var initializer = (IFieldInitializerOperation)context.Operation;
         foreach (var field in initializer.InitializedFields)
@@ -45,7 +46,7 @@ public sealed class SecretLikeConstantAnalyzer : NumberVerifyAnalyzer
         }
     }
 
-    private static void Property(OperationAnalysisContext context, ProjectContext project)
+    private static void Property(OperationContext context, ProjectContext project)
     {
         var initializer = (IPropertyInitializerOperation)context.Operation;
         foreach (var property in initializer.InitializedProperties)
@@ -54,7 +55,7 @@ public sealed class SecretLikeConstantAnalyzer : NumberVerifyAnalyzer
         }
     }
 
-    private static void Local(OperationAnalysisContext context, ProjectContext project)
+    private static void Local(OperationContext context, ProjectContext project)
     {
         var declarator = (IVariableDeclaratorOperation)context.Operation;
         if (declarator.Initializer is { } initializer)
@@ -63,13 +64,13 @@ public sealed class SecretLikeConstantAnalyzer : NumberVerifyAnalyzer
         }
     }
 
-    private static void ParameterDefault(OperationAnalysisContext context, ProjectContext project)
+    private static void ParameterDefault(OperationContext context, ProjectContext project)
     {
         var initializer = (IParameterInitializerOperation)context.Operation;
         Check(context, project, initializer.Parameter.Name, initializer.Value, fix: null);
     }
 
-    private static void Assignment(OperationAnalysisContext context, ProjectContext project, SecretSinks sinks)
+    private static void Assignment(OperationContext context, ProjectContext project, SecretSinks sinks)
     {
         var assignment = (IAssignmentOperation)context.Operation;
         ISymbol? target = assignment.Target switch
@@ -87,7 +88,7 @@ public sealed class SecretLikeConstantAnalyzer : NumberVerifyAnalyzer
         }
     }
 
-    private static void Argument(OperationAnalysisContext context, ProjectContext project, SecretSinks sinks)
+    private static void Argument(OperationContext context, ProjectContext project, SecretSinks sinks)
     {
         var argument = (IArgumentOperation)context.Operation;
         if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter } && SecretNames.MayBeSecret(parameter.Name) && !IsOAuthClients(sinks, parameter))
@@ -96,7 +97,7 @@ public sealed class SecretLikeConstantAnalyzer : NumberVerifyAnalyzer
         }
     }
 
-    private static void Return(OperationAnalysisContext context, ProjectContext project)
+    private static void Return(OperationContext context, ProjectContext project)
     {
         if (context.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.PropertyGet or MethodKind.Ordinary or MethodKind.LocalFunction } method
             && ((IReturnOperation)context.Operation).ReturnedValue is { } value
@@ -106,7 +107,7 @@ public sealed class SecretLikeConstantAnalyzer : NumberVerifyAnalyzer
         }
     }
 
-    private static void Tuple(OperationAnalysisContext context, ProjectContext project)
+    private static void Tuple(OperationContext context, ProjectContext project)
     {
         var tuple = (ITupleOperation)context.Operation;
         if (tuple.NaturalType is INamedTypeSymbol { IsTupleType: true } type && type.TupleElements.Length == tuple.Elements.Length)
@@ -119,7 +120,7 @@ public sealed class SecretLikeConstantAnalyzer : NumberVerifyAnalyzer
     }
 
     /// <summary>A constant of a library is copied into the program that uses it.</summary>
-    private static void ForeignConstant(OperationAnalysisContext context, ProjectContext project, SecretSinks sinks)
+    private static void ForeignConstant(OperationContext context, ProjectContext project, SecretSinks sinks)
     {
         var reference = (IFieldReferenceOperation)context.Operation;
         if (reference.Field is { IsConst: true } field
@@ -167,9 +168,9 @@ public sealed class SecretLikeConstantAnalyzer : NumberVerifyAnalyzer
             && SecretValues.LooksSecret(constant.Name, SecretValues.Constant(value));
     }
 
-    private static void Check(OperationAnalysisContext context, ProjectContext project, string name, IOperation value, string? fix)
+    private static void Check(OperationContext context, ProjectContext project, string name, IOperation value, string? fix)
     {
-        if (SecretNames.MayHoldSecret(name) && !IsReportedWhereDeclared(value) && SecretValues.Texts(value).Any(text => SecretValues.LooksSecret(name, text)) && IsOurs(context))
+        if (SecretNames.MayHoldSecret(name) && !IsReportedWhereDeclared(value) && SecretValues.Texts(value).Any(text => SecretValues.LooksSecret(name, text)))
         {
             Report(context, Descriptors.SecretLikeConstant, project, value.Syntax, fix, name, project.Description);
         }

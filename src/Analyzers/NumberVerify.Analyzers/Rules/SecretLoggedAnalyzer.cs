@@ -34,10 +34,11 @@ public sealed class SecretLoggedAnalyzer : NumberVerifyAnalyzer
             Resolve(compilation, KnownSinks.HttpClients),
             compilation.GetTypeByMetadataName("Microsoft.Extensions.Logging.ILogger"),
             compilation.GetTypeByMetadataName(KnownSinks.LoggerMessageAttribute));
-        context.RegisterOperationAction(operation => Call(operation, project, sinks), OperationKind.Invocation);
-        context.RegisterOperationAction(operation => Text(operation, project, sinks, ((IInterpolatedStringOperation)operation.Operation).Parts), OperationKind.InterpolatedString);
-        context.RegisterOperationAction(operation => Text(operation, project, sinks, JoinedText.Operands(operation.Operation)), OperationKind.Binary);
-        context.RegisterOperationAction(
+        var files = new FileOperations(context, static topics => (topics & (Topics.Sensitive | Topics.OAuth)) != 0 && (topics & Topics.Output) != 0);
+        files.RegisterOperationAction(operation => Call(operation, project, sinks), OperationKind.Invocation);
+        files.RegisterOperationAction(operation => Text(operation, project, sinks, ((IInterpolatedStringOperation)operation.Operation).Parts), OperationKind.InterpolatedString);
+        files.RegisterOperationAction(operation => Text(operation, project, sinks, JoinedText.Operands(operation.Operation)), OperationKind.Binary);
+        files.RegisterOperationAction(
             operation =>
             {
                 var assignment = (ISimpleAssignmentOperation)operation.Operation;
@@ -52,7 +53,7 @@ public sealed class SecretLoggedAnalyzer : NumberVerifyAnalyzer
     private static ImmutableHashSet<ISymbol> Resolve(Compilation compilation, ImmutableArray<string> names) =>
         names.SelectMany(name => compilation.GetTypesByMetadataName(name)).ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
 
-    private static void Call(OperationAnalysisContext context, ProjectContext project, Sinks sinks)
+    private static void Call(OperationContext context, ProjectContext project, Sinks sinks)
     {
         var call = (IInvocationOperation)context.Operation;
         var method = call.TargetMethod;
@@ -90,7 +91,7 @@ public sealed class SecretLoggedAnalyzer : NumberVerifyAnalyzer
         }
     }
 
-    private static void Log(OperationAnalysisContext context, ProjectContext project, IInvocationOperation call, IOperation value, bool allowVague)
+    private static void Log(OperationContext context, ProjectContext project, IInvocationOperation call, IOperation value, bool allowVague)
     {
         foreach (var part in SensitiveValues.Parts(value))
         {
@@ -101,14 +102,11 @@ public sealed class SecretLoggedAnalyzer : NumberVerifyAnalyzer
         }
     }
 
-    private static void ReportLogged(OperationAnalysisContext context, ProjectContext project, IInvocationOperation call, IOperation value, SensitiveKind kind)
+    private static void ReportLogged(OperationContext context, ProjectContext project, IInvocationOperation call, IOperation value, SensitiveKind kind)
     {
-        if (IsOurs(context))
-        {
-            Report(
-                context, Descriptors.SecretLogged, project, value.Syntax, DiagnosticIds.SecretLogged,
-                $"{call.TargetMethod.ContainingType.Name}.{call.TargetMethod.Name}", SensitiveNames.Describe(kind), project.Description, LogRemedy);
-        }
+        Report(
+            context, Descriptors.SecretLogged, project, value.Syntax, DiagnosticIds.SecretLogged,
+            $"{call.TargetMethod.ContainingType.Name}.{call.TargetMethod.Name}", SensitiveNames.Describe(kind), project.Description, LogRemedy);
     }
 
     private static bool IsLog(IInvocationOperation call, Sinks sinks)
@@ -132,7 +130,7 @@ public sealed class SecretLoggedAnalyzer : NumberVerifyAnalyzer
         && method.GetAttributes().Any(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, sinks.LoggerMessage));
 
     /// <summary>A text in which a query parameter or a path is filled in.</summary>
-    private static void Text(OperationAnalysisContext context, ProjectContext project, Sinks sinks, IReadOnlyList<IOperation> parts)
+    private static void Text(OperationContext context, ProjectContext project, Sinks sinks, IReadOnlyList<IOperation> parts)
     {
         if (parts.Count < 2 || !parts.Any(part => SecretValues.Constant(Inner(part)) is { } text && text.IndexOfAny(s_urlMarks) >= 0))
         {
@@ -161,7 +159,7 @@ public sealed class SecretLoggedAnalyzer : NumberVerifyAnalyzer
         _ => part,
     };
 
-    private static void FormattedUrl(OperationAnalysisContext context, ProjectContext project, Sinks sinks, IInvocationOperation call)
+    private static void FormattedUrl(OperationContext context, ProjectContext project, Sinks sinks, IInvocationOperation call)
     {
         var format = call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "format");
         if (format is null || SecretValues.Constant(format.Value) is not { } text || text.IndexOf('?') < 0)
@@ -187,7 +185,7 @@ public sealed class SecretLoggedAnalyzer : NumberVerifyAnalyzer
     }
 
     /// <summary>The query of a UriBuilder, with or without its question mark.</summary>
-    private static void Query(OperationAnalysisContext context, ProjectContext project, Sinks sinks, IOperation value)
+    private static void Query(OperationContext context, ProjectContext project, Sinks sinks, IOperation value)
     {
         var before = "?";
         var operation = SecretValues.Unwrap(value);
@@ -213,7 +211,7 @@ public sealed class SecretLoggedAnalyzer : NumberVerifyAnalyzer
         }
     }
 
-    private static void QueryParameter(OperationAnalysisContext context, ProjectContext project, Sinks sinks, IInvocationOperation call)
+    private static void QueryParameter(OperationContext context, ProjectContext project, Sinks sinks, IInvocationOperation call)
     {
         var texts = call.Arguments.Where(argument => argument.Value.Type is not null && argument.ArgumentKind is ArgumentKind.Explicit).Select(argument => argument.Value).ToList();
         for (var i = 1; i < texts.Count; i++)
@@ -239,7 +237,7 @@ public sealed class SecretLoggedAnalyzer : NumberVerifyAnalyzer
     }
 
     /// <summary>One value of a text, and what stands before it.</summary>
-    private static void Check(OperationAnalysisContext context, ProjectContext project, Sinks sinks, string before, IOperation value, bool isQuery)
+    private static void Check(OperationContext context, ProjectContext project, Sinks sinks, string before, IOperation value, bool isQuery)
     {
         var query = before.LastIndexOf('?') >= 0;
         if (!query && before.IndexOf('/') < 0)
@@ -264,7 +262,7 @@ public sealed class SecretLoggedAnalyzer : NumberVerifyAnalyzer
             _ when query => SensitiveValues.Of(value, allowVague: false) is not SensitiveKind.None || isRequest.Value ? kind : SensitiveKind.None,
             _ => SensitiveKind.None,
         };
-        if (reported is not SensitiveKind.None && IsOurs(context) && !IsLogged(context.Operation, sinks))
+        if (reported is not SensitiveKind.None && !IsLogged(context.Operation, sinks))
         {
             Report(
                 context, Descriptors.SecretLogged, project, value.Syntax, fix: null,

@@ -20,24 +20,25 @@ public sealed class SecretReadInFrontendAnalyzer : NumberVerifyAnalyzer
     {
         var compilation = context.Compilation;
         var symbols = new Symbols(compilation);
-        context.RegisterOperationAction(operation => Indexer(operation, project, symbols), OperationKind.PropertyReference);
-        context.RegisterOperationAction(operation => Call(operation, project, symbols), OperationKind.Invocation);
+        var files = new FileOperations(context, static topics => (topics & (Topics.Secret | Topics.Settings)) != 0);
+        files.RegisterOperationAction(operation => Indexer(operation, project, symbols), OperationKind.PropertyReference);
+        files.RegisterOperationAction(operation => Call(operation, project, symbols), OperationKind.Invocation);
     }
 
-    private static void Indexer(OperationAnalysisContext context, ProjectContext project, Symbols symbols)
+    private static void Indexer(OperationContext context, ProjectContext project, Symbols symbols)
     {
         var reference = (IPropertyReferenceOperation)context.Operation;
         if (reference is { Property.IsIndexer: true, Arguments: { Length: 1 } arguments }
             && SecretValues.Constant(arguments[0].Value) is { } key
             && IsSecretKey(key)
             && (symbols.IsConfiguration(reference.Instance?.Type) || symbols.IsAppSettings(reference.Instance))
-            && IsOurs(context))
+           )
         {
             ReportKey(context, project, key);
         }
     }
 
-    private static void Call(OperationAnalysisContext context, ProjectContext project, Symbols symbols)
+    private static void Call(OperationContext context, ProjectContext project, Symbols symbols)
     {
         var call = (IInvocationOperation)context.Operation;
         if (!symbols.MayKnow(call.TargetMethod))
@@ -51,28 +52,25 @@ public sealed class SecretReadInFrontendAnalyzer : NumberVerifyAnalyzer
             var key = call.Arguments.Where(argument => argument.Parameter?.Type.SpecialType is SpecialType.System_String).Select(argument => SecretValues.Constant(argument.Value)).FirstOrDefault();
             if (key is not null && IsSecretKey(key))
             {
-                if (IsOurs(context))
-                {
-                    ReportKey(context, project, key);
-                }
+                ReportKey(context, project, key);
 
                 return;
             }
         }
 
-        if (symbols.IsBinder(method) && Bound(call) is { } type && symbols.FindSecret(type) is { } member && IsOurs(context))
+        if (symbols.IsBinder(method) && Bound(call) is { } type && symbols.FindSecret(type) is { } member)
         {
             ReportAt(context, project, member, symbols.IsOurOptions(type));
         }
-        else if (symbols.IsOurReader(method) && IsOurs(context))
+        else if (symbols.IsOurReader(method))
         {
             ReportAt(context, project, "NumberVerifyClientOptions.ClientSecret", isOurs: true);
         }
-        else if (symbols.IsFileReader(method) && IsOurs(context))
+        else if (symbols.IsFileReader(method))
         {
             ReportAt(context, project, $"{method.ContainingType.Name}.{method.Name}", isOurs: false);
         }
-        else if (symbols.IsScriptCall(method) && Stored(call) is { } stored && IsOurs(context))
+        else if (symbols.IsScriptCall(method) && Stored(call) is { } stored)
         {
             ReportKey(context, project, stored);
         }
@@ -148,10 +146,10 @@ public sealed class SecretReadInFrontendAnalyzer : NumberVerifyAnalyzer
         return isSecret && !last.Any(char.IsWhiteSpace);
     }
 
-    private static void ReportKey(OperationAnalysisContext context, ProjectContext project, string key) =>
+    private static void ReportKey(OperationContext context, ProjectContext project, string key) =>
         ReportAt(context, project, key, SecretNames.Join(key).StartsWith("numberverify", StringComparison.Ordinal));
 
-    private static void ReportAt(OperationAnalysisContext context, ProjectContext project, string name, bool isOurs) => context.ReportDiagnostic(Make(
+    private static void ReportAt(OperationContext context, ProjectContext project, string name, bool isOurs) => context.ReportDiagnostic(Make(
         Descriptors.SecretReadInFrontend,
         project,
         RazorLocations.Place(context.Operation.Syntax, context.Options, context.CancellationToken),

@@ -51,36 +51,36 @@ public sealed class TokenStoredAnalyzer : NumberVerifyAnalyzer
             return;
         }
 
-        var mentions = new Mentions("Session", "AccessToken");
         var stores = s_stores.SelectMany(name => compilation.GetTypesByMetadataName(name)).ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
-        context.RegisterOperationAction(
+        var files = new FileOperations(context, static topics => (topics & Topics.Session) != 0);
+        files.RegisterOperationAction(
             operation =>
             {
                 var assignment = (IAssignmentOperation)operation.Operation;
-                if (MayBeToken(assignment.Value, session, mentions) && Target(assignment.Target) is { } member)
+                if (MayBeToken(assignment.Value) && Target(assignment.Target) is { } member)
                 {
                     Check(operation, project, session, assignment.Value, assignment.Syntax, member);
                 }
             },
             OperationKind.SimpleAssignment,
             OperationKind.CoalesceAssignment);
-        context.RegisterOperationAction(
+        files.RegisterOperationAction(
             operation =>
             {
                 var initializer = (ISymbolInitializerOperation)operation.Operation;
                 ISymbol? symbol = initializer is IFieldInitializerOperation field ? field.InitializedFields.FirstOrDefault() : ((IPropertyInitializerOperation)initializer).InitializedProperties.FirstOrDefault();
-                if (symbol is not null && MayBeToken(initializer.Value, session, mentions) && IsLongLived(symbol))
+                if (symbol is not null && MayBeToken(initializer.Value) && IsLongLived(symbol))
                 {
                     Check(operation, project, session, initializer.Value, initializer.Value.Syntax, Name(symbol));
                 }
             },
             OperationKind.FieldInitializer,
             OperationKind.PropertyInitializer);
-        context.RegisterOperationAction(
+        files.RegisterOperationAction(
             operation =>
             {
                 var argument = (IArgumentOperation)operation.Operation;
-                if (argument is { ArgumentKind: ArgumentKind.Explicit, Parent: IInvocationOperation call } && MayBeToken(argument.Value, session, mentions))
+                if (argument is { ArgumentKind: ArgumentKind.Explicit, Parent: IInvocationOperation call } && MayBeToken(argument.Value))
                 {
                     if (Keeps(call, stores) is { } store)
                     {
@@ -95,8 +95,8 @@ public sealed class TokenStoredAnalyzer : NumberVerifyAnalyzer
             OperationKind.Argument);
     }
 
-    /// <summary>The cheap question: a value whose own type says session, or one that is not constant in a file that speaks of sessions.</summary>
-    private static bool MayBeToken(IOperation value, INamedTypeSymbol session, Mentions mentions) => !value.ConstantValue.HasValue && (mentions.Around(value) || IsSession(value, session));
+    /// <summary>The cheap question.</summary>
+    private static bool MayBeToken(IOperation value) => !value.ConstantValue.HasValue;
 
     /// <summary>The member that an assignment leaves its value in for long, or null.</summary>
     private static string? Target(IOperation target) => target switch
@@ -149,9 +149,9 @@ public sealed class TokenStoredAnalyzer : NumberVerifyAnalyzer
 
     private static string Name(ISymbol member) => $"{member.ContainingType.Name}.{member.Name}";
 
-    private static void Check(OperationAnalysisContext context, ProjectContext project, INamedTypeSymbol session, IOperation value, SyntaxNode syntax, string member)
+    private static void Check(OperationContext context, ProjectContext project, INamedTypeSymbol session, IOperation value, SyntaxNode syntax, string member)
     {
-        if (IsOurs(context) && IsToken(TracedValue.Of(value), session))
+        if (IsToken(TracedValue.Of(value), session))
         {
             Report(context, Descriptors.TokenStored, project, syntax, fix: null, member, project.Description);
         }

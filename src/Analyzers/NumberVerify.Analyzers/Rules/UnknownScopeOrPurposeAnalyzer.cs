@@ -25,7 +25,8 @@ public sealed class UnknownScopeOrPurposeAnalyzer : NumberVerifyAnalyzer
 
     private protected override void Start(CompilationStartAnalysisContext context, ProjectContext project)
     {
-        context.RegisterOperationAction(
+        var files = new FileOperations(context, static topics => (topics & Topics.Scope) != 0);
+        files.RegisterOperationAction(
             operation =>
             {
                 var assignment = (ISimpleAssignmentOperation)operation.Operation;
@@ -47,8 +48,8 @@ public sealed class UnknownScopeOrPurposeAnalyzer : NumberVerifyAnalyzer
                 }
             },
             OperationKind.SimpleAssignment);
-        context.RegisterOperationAction(operation => Argument(operation, project), OperationKind.Argument);
-        context.RegisterOperationAction(
+        files.RegisterOperationAction(operation => Argument(operation, project), OperationKind.Argument);
+        files.RegisterOperationAction(
             operation =>
             {
                 var initializer = (ISymbolInitializerOperation)operation.Operation;
@@ -71,7 +72,7 @@ public sealed class UnknownScopeOrPurposeAnalyzer : NumberVerifyAnalyzer
             OperationKind.VariableInitializer);
     }
 
-    private static void Argument(OperationAnalysisContext context, ProjectContext project)
+    private static void Argument(OperationContext context, ProjectContext project)
     {
         var argument = (IArgumentOperation)context.Operation;
         if (argument is not { ArgumentKind: ArgumentKind.Explicit or ArgumentKind.ParamArray, Parameter: { } parameter } || argument.Parent is IPropertyReferenceOperation)
@@ -132,9 +133,9 @@ public sealed class UnknownScopeOrPurposeAnalyzer : NumberVerifyAnalyzer
     /// <summary>A type that says how one operator, or one release of the API, departs from the others: ours, or a program's own table.</summary>
     private static bool IsProfile(INamedTypeSymbol? type) => type is not null && SecretNames.Words(type.Name) is { Count: > 0 } words && words[words.Count - 1] is "profile" or "profiles" or "release" or "releases";
 
-    private static void Check(OperationAnalysisContext context, ProjectContext project, Place place, string member, IOperation value)
+    private static void Check(OperationContext context, ProjectContext project, Place place, string member, IOperation value)
     {
-        if (place is Place.None || !IsOurs(context))
+        if (place is Place.None)
         {
             return;
         }

@@ -15,9 +15,9 @@ public sealed class UnsafeRedirectUriAnalyzer : NumberVerifyAnalyzer
     private protected override bool AppliesTo(ProjectContext project) => true;
 
     private protected override void Start(CompilationStartAnalysisContext context, ProjectContext project) =>
-        AuthorizationValues.Register(context, AuthorizationParameter.RedirectUri, (operation, value) =>
+        AuthorizationValues.Register(new FileOperations(context, static topics => (topics & Topics.Redirect) != 0), AuthorizationParameter.RedirectUri, (operation, value) =>
         {
-            if (!IsOurs(operation) || IsPath(value))
+            if (IsPath(value))
             {
                 return;
             }
@@ -36,7 +36,7 @@ public sealed class UnsafeRedirectUriAnalyzer : NumberVerifyAnalyzer
             }
         });
 
-    private static void Check(OperationAnalysisContext context, ProjectContext project, AuthorizationValue value, IOperation at, IEnumerable<string> texts)
+    private static void Check(OperationContext context, ProjectContext project, AuthorizationValue value, IOperation at, IEnumerable<string> texts)
     {
         RedirectUriFault? worst = null;
         foreach (var text in texts)

@@ -27,12 +27,13 @@ public sealed class UsedTwiceAnalyzer : NumberVerifyAnalyzer
         }
 
         var client = compilation.GetTypeByMetadataName(OwnApi.Client);
-        context.RegisterOperationAction(
+        var files = new FileOperations(context, static topics => (topics & (Topics.Verification | Topics.User)) != 0);
+        files.RegisterOperationAction(
             operation =>
             {
                 var call = (IInvocationOperation)operation.Operation;
                 if (SingleUses.IsUse(call, userClient)
-                    && IsOurs(operation)
+                   
                     && TracedValue.Root(call) is var root
                     && SingleUses.Calls(root, userClient).First() == call)
                 {
@@ -43,15 +44,15 @@ public sealed class UsedTwiceAnalyzer : NumberVerifyAnalyzer
     }
 
     /// <summary>A whole body, at the first of its calls.</summary>
-    private static void Check(OperationAnalysisContext context, ProjectContext project, SingleUses uses, IOperation root, INamedTypeSymbol userClient)
+    private static void Check(OperationContext context, ProjectContext project, SingleUses uses, IOperation root, INamedTypeSymbol userClient)
     {
-        if (uses.IsEmpty)
+        if (uses.IsEmpty || context.GetControlFlowGraph() is not { } paths)
         {
             return;
         }
 
         var again = new Dictionary<SyntaxNode, ulong>();
-        foreach (var graph in Graphs(context.GetControlFlowGraph()))
+        foreach (var graph in Graphs(paths))
         {
             foreach (var found in PathWalk.UsedAgain(graph, uses, context.CancellationToken))
             {
