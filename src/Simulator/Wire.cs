@@ -298,6 +298,8 @@ internal static class Wire
     internal static class Control
     {
         internal const string Devices = "/simulator/devices";
+        internal const string OperatorTokens = "/simulator/operator-tokens";
+        internal const string SigningKeys = "/simulator/signing-keys";
         internal const string Subscribers = "/simulator/subscribers";
         internal const string Faults = "/simulator/faults";
         internal const string Clock = "/simulator/clock";

@@ -10,7 +10,7 @@ using NumberVerify.Tests.Shared;
 
 namespace NumberVerify.Interop.Tests;
 
-/// <summary>The SDK and the simulator with the official document between them, checked in both directions by a tool that is not ours.</summary>
+/// <summary>The SDK, or requests written by hand, and the simulator with the official document between them, checked in both directions by a tool that is not ours.</summary>
 public sealed class ContractTests
 {
     private const string Number = "+346661113334";

@@ -12,6 +12,8 @@ internal sealed class ControlApi(OperatorSimulator simulator, EventStream events
         Guarded(HttpMethods.Get, Wire.Control.Devices, context => WriteAsync(context, [.. simulator.Devices.Select(DeviceState.Of)], ControlJson.Wire.IReadOnlyListDeviceState)),
         Guarded(HttpMethods.Post, Wire.Control.Devices, AddDeviceAsync),
         Guarded(HttpMethods.Patch, Wire.Control.Devices, ChangeDeviceAsync),
+        Guarded(HttpMethods.Post, Wire.Control.OperatorTokens, CreateOperatorTokenAsync),
+        Guarded(HttpMethods.Post, Wire.Control.SigningKeys, RotateSigningKeyAsync),
         Guarded(HttpMethods.Get, Wire.Control.Subscribers, context => WriteAsync(context, [.. simulator.Subscribers.Select(line => new SubscriberState { PhoneNumber = line.Key, Line = line.Value })], ControlJson.Wire.IReadOnlyListSubscriberState)),
         Guarded(HttpMethods.Post, Wire.Control.Subscribers, AddSubscriberAsync),
         Guarded(HttpMethods.Get, Wire.Control.Faults, context => WriteAsync(context, simulator.Faults, ControlJson.Wire.IReadOnlyListSimulatorFault)),
@@ -69,6 +71,25 @@ internal sealed class ControlApi(OperatorSimulator simulator, EventStream events
 
         change.ApplyTo(device);
         await WriteAsync(context, DeviceState.Of(device), ControlJson.Wire.DeviceState).ConfigureAwait(false);
+    }
+
+    private async Task CreateOperatorTokenAsync(HttpContext context)
+    {
+        var request = await ReadAsync(context, ControlJson.Wire.OperatorTokenRequest).ConfigureAwait(false);
+        if (simulator.FindDevice(request.Id) is not { } device)
+        {
+            await ErrorInfo.NotFound.WriteAsync(context).ConfigureAwait(false);
+            return;
+        }
+
+        await WriteAsync(context, new CreatedOperatorToken(device.CreateOperatorToken()), ControlJson.Wire.CreatedOperatorToken).ConfigureAwait(false);
+    }
+
+    private async Task RotateSigningKeyAsync(HttpContext context)
+    {
+        var rotation = await ReadAsync(context, ControlJson.Wire.SigningKeyRotation).ConfigureAwait(false);
+        simulator.RotateSigningKey(rotation.PublishOldKeys);
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
     private async Task AddSubscriberAsync(HttpContext context)

@@ -62,6 +62,57 @@ public sealed class ControlApiTests
     }
 
     [Fact]
+    public async Task An_operator_token_of_a_device_is_got_and_starts_a_backchannel_request()
+    {
+        await using var op = await StartAsync();
+
+        using var created = await SendAsync(op, HttpMethod.Post, "operator-tokens", $$"""{"id":"{{op.Phone.Id}}"}""");
+        var token = (await JsonAsync(created)).GetProperty("operatorToken").GetString();
+        using var accepted = await op.PostAsync(
+            "/bc-authorize", [new("login_hint", $"operatortoken:{token}"), new("scope", $"{Purpose} {VerifyScope}"), new("client_id", ClientId), new("client_secret", ClientSecret)]);
+        using var unknown = await SendAsync(op, HttpMethod.Post, "operator-tokens", """{"id":"nobody"}""");
+
+        Assert.Equal(HttpStatusCode.OK, accepted.StatusCode);
+        await AssertApiErrorAsync(unknown, HttpStatusCode.NotFound, "NOT_FOUND");
+    }
+
+    [Theory]
+    [InlineData("{}", 2)]
+    [InlineData("""{"publishOldKeys":false}""", 1)]
+    public async Task The_signing_key_rotates(string body, int published)
+    {
+        await using var op = await StartAsync();
+        var before = await KeysAsync();
+
+        using var rotated = await SendAsync(op, HttpMethod.Post, "signing-keys", body);
+        var after = await KeysAsync();
+
+        Assert.Equal(HttpStatusCode.NoContent, rotated.StatusCode);
+        Assert.Equal(published, after.Length);
+        Assert.NotEqual(before[0], after[0]);
+
+        async Task<string[]> KeysAsync()
+        {
+            using var response = await op.Http.GetAsync("/jwks");
+            return [.. (await JsonAsync(response)).GetProperty("keys").EnumerateArray().Select(key => key.GetProperty("kid").GetString()!)];
+        }
+    }
+
+    [Theory]
+    [InlineData("operator-tokens")]
+    [InlineData("signing-keys")]
+    public async Task What_only_writes_is_refused_to_another_sites_page_too(string path)
+    {
+        await using var op = await StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/simulator/{path}") { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
+        request.Headers.TryAddWithoutValidation("Origin", "https://attacker.example");
+
+        using var response = await op.Http.SendAsync(request);
+
+        await AssertApiErrorAsync(response, HttpStatusCode.Forbidden, "PERMISSION_DENIED");
+    }
+
+    [Fact]
     public async Task Subscribers_are_added_and_listed()
     {
         await using var op = await StartAsync();
