@@ -11,7 +11,7 @@ internal sealed class ExpiringStore<TValue>(TimeProvider time, TimeSpan retentio
     private readonly Dictionary<SecretHash, TValue> entries = [];
 
     // All entries live equally long, so the order of arrival is the order of departure.
-    private readonly Queue<(long Until, SecretHash Key)> departures = new();
+    private readonly PiecewiseQueue<(long Until, SecretHash Key)> departures = new();
 
     /// <returns>False when the secret is already known.</returns>
     internal bool TryAdd(string secret, TValue value)
@@ -22,7 +22,8 @@ internal sealed class ExpiringStore<TValue>(TimeProvider time, TimeSpan retentio
             var now = time.GetUtcNow().UtcTicks;
             while (departures.TryPeek(out var next) && next.Until <= now)
             {
-                entries.Remove(departures.Dequeue().Key);
+                entries.Remove(next.Key);
+                departures.Dequeue();
             }
 
             if (!entries.TryAdd(key, value))

@@ -125,6 +125,40 @@ public sealed class ClientAuthenticationTests
         await AssertOAuthErrorAsync(response, HttpStatusCode.Unauthorized, "invalid_client");
     }
 
+    [Fact]
+    public async Task An_assertion_is_remembered_for_as_long_as_it_lives_however_many_came_before_it()
+    {
+        await using var op = await StartAsync();
+        await SendManyAsync();
+        op.Time.Advance(TimeSpan.FromSeconds(100));
+        var used = op.Key.Sign(AssertionKey.Claims(op));
+        Assert.Equal("invalid_grant", await ErrorAsync(used));
+        await SendManyAsync();
+
+        op.Time.Advance(TimeSpan.FromSeconds(250)); // the first ones are forgotten with the next
+        Assert.Equal("invalid_grant", await ErrorAsync(op.Key.Sign(AssertionKey.Claims(op))));
+        Assert.Equal("invalid_client", await ErrorAsync(used));
+
+        op.Time.Advance(TimeSpan.FromSeconds(51)); // and now all but the last
+        var latest = op.Key.Sign(AssertionKey.Claims(op));
+        Assert.Equal("invalid_grant", await ErrorAsync(latest));
+        Assert.Equal("invalid_client", await ErrorAsync(latest));
+
+        async Task SendManyAsync()
+        {
+            for (var sent = 0; sent < 600; sent++)
+            {
+                Assert.Equal("invalid_grant", await ErrorAsync(op.Key.Sign(AssertionKey.Claims(op))));
+            }
+        }
+
+        async Task<string?> ErrorAsync(string assertion)
+        {
+            using var response = await op.RedeemAsync("unknown", [.. Anonymous, .. op.Key.AssertionParameters(op, assertion)]);
+            return (await JsonAsync(response)).GetProperty("error").GetString();
+        }
+    }
+
     [Theory]
     [InlineData(long.MinValue)]
     [InlineData(-1)]
