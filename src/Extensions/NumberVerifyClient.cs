@@ -11,6 +11,7 @@ namespace NumberVerify;
 public class NumberVerifyClient
 {
     private readonly OperatorContext? _context;
+    private readonly OperatorContextSource? _contexts;
 
     /// <summary>For fakes: every method is virtual.</summary>
     protected NumberVerifyClient()
@@ -32,9 +33,10 @@ public class NumberVerifyClient
         _context = new OperatorContext(options.Copy(), () => client, () => handler, timeProvider ?? TimeProvider.System, static () => NullLogger.Instance, Surroundings.IsProduction(environment: null));
     }
 
-    internal NumberVerifyClient(OperatorContext context) => _context = context;
+    /// <summary>A client that follows its options: each method works with those of its moment.</summary>
+    internal NumberVerifyClient(OperatorContextSource contexts) => _contexts = contexts;
 
-    private OperatorContext Context => _context ?? throw new InvalidOperationException("A fake must override the method that is called.");
+    private OperatorContext Context => _context ?? _contexts?.Current ?? throw new InvalidOperationException("A fake must override the method that is called.");
 
     /// <summary>Reads the operator's metadata where the endpoints are not in the options; a host does it at its start. Repeating it costs nothing.</summary>
     /// <exception cref="NumberVerifyException">The metadata cannot be read, or names another issuer.</exception>
@@ -45,13 +47,17 @@ public class NumberVerifyClient
     /// The URL to open on the user's device, over its mobile data connection, as a top-level page. Pure: nothing is sent. Never call it from a server.
     /// Write it out with <see cref="Uri.AbsoluteUri"/>: the text form of a <see cref="Uri"/> undoes its escapes.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The endpoints are to be discovered, and <see cref="DiscoverAsync"/> was not awaited.</exception>
-    /// <exception cref="ArgumentException">A test number was asked for, and the profile is no sandbox or the environment is Production.</exception>
+    /// <exception cref="InvalidOperationException">The endpoints are to be discovered, and <see cref="DiscoverAsync"/> was not awaited; or the request belongs to another client.</exception>
+    /// <exception cref="ArgumentException">
+    /// A test number was asked for, and the profile is no sandbox or the environment is Production; or none was, and the profile requires one.
+    /// </exception>
+    /// <remarks>The request belongs to this client from now on: no other one builds its URL or takes its callback.</remarks>
     public virtual Uri GetAuthUrl(AuthorizationRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         var context = Context;
         var options = context.Options;
+        request.BindTo(context.Owner);
         Span<char> challenge = stackalloc char[options.Profile.UsesPkce ? AuthorizationRequest.CodeChallengeLength : 0];
         if (!challenge.IsEmpty)
         {
@@ -59,11 +65,11 @@ public class NumberVerifyClient
         }
 
         return AuthorizationUrl.Build(
-            context.PlanOf(request.Operation).PrefixOf(Endpoints().AuthorizationEndpoint, options),
+            context.PlanOf(request.Operation).PrefixOf(Endpoints(context).AuthorizationEndpoint, options),
             request.State,
-            options.Profile.UsesOpenId ? request.Nonce : null,
+            options.Profile.HasNonce ? request.Nonce : null,
             challenge,
-            LoginHintOf(request));
+            LoginHintOf(context, request));
     }
 
     /// <summary>
@@ -73,15 +79,20 @@ public class NumberVerifyClient
     public virtual AuthorizationParameters GetParameters(AuthorizationRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var profile = Context.Options.Profile;
+        var context = Context;
+        var profile = context.Options.Profile;
+        var plan = context.PlanOf(request.Operation);
+        request.BindTo(context.Owner);
         return new AuthorizationParameters
         {
-            Scope = Context.PlanOf(request.Operation).Scope,
+            Scope = plan.Scope,
             State = request.State,
-            Nonce = profile.UsesOpenId ? request.Nonce : null,
+            Nonce = profile.HasNonce ? request.Nonce : null,
             CodeChallenge = profile.UsesPkce ? string.Create(AuthorizationRequest.CodeChallengeLength, request, static (challenge, from) => from.WriteCodeChallenge(challenge)) : null,
             Prompt = profile.Prompt,
-            LoginHint = LoginHintOf(request),
+            LoginHint = LoginHintOf(context, request),
+            Purpose = plan.Purpose,
+            MaxAge = profile.MaxAge,
         };
     }
 
@@ -89,7 +100,7 @@ public class NumberVerifyClient
     /// <param name="request">The request this user's session kept. Forget it now: it is good for one callback.</param>
     /// <param name="response">The callback, as <see cref="AuthorizationResponse.Parse(string)"/> read it.</param>
     /// <param name="phoneNumber">The number to verify, in E.164 form or as the 64 hex digits of its SHA-256; null where it is given with the call.</param>
-    /// <exception cref="InvalidCallbackException">The state is missing or not this request's, or the issuer is missing or wrong (RFC 9207).</exception>
+    /// <exception cref="InvalidCallbackException">The request was made for another client, the state is missing or not this request's, or the issuer is missing or wrong (RFC 9207).</exception>
     /// <exception cref="NotOnMobileNetworkException">The operator says that the device is not on its mobile network.</exception>
     /// <exception cref="AuthorizationRefusedException">The operator answered with another error.</exception>
     /// <exception cref="ArgumentException"><paramref name="phoneNumber"/> is malformed. The message does not repeat it.</exception>
@@ -99,35 +110,34 @@ public class NumberVerifyClient
         ArgumentNullException.ThrowIfNull(response);
         NumberToVerify.Check(phoneNumber);
         var context = Context;
-        if (response.State is null || !CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes<char>(response.State), MemoryMarshal.AsBytes<char>(request.State)))
+        try
         {
-            throw new InvalidCallbackException("The callback's state is not that of this request. Nothing was sent; start a new authorization.");
+            CheckAnswer(context, request, response);
         }
-
-        CheckIssuer(response, Endpoints());
-        if (response.Error is { } error)
+        catch (NumberVerifyException refusal)
         {
-            throw Refusal(error);
+            context.Telemetry.CallbackRefused(refusal);
+            throw;
         }
 
         return new NumberVerifyUserClient(context, request, response.Code!, phoneNumber);
     }
 
     /// <summary>
-    /// The short form, for an operator without PKCE whose caller has compared the state: nothing here ties the code to the user who started. Prefer the other overload.
+    /// The short form, for an operator with neither PKCE nor a checked id_token, whose caller has compared the state: nothing here ties the code to the user who started. Prefer the other overload.
     /// </summary>
     /// <param name="code">The code of the callback.</param>
     /// <param name="phoneNumber">As there.</param>
-    /// <exception cref="InvalidOperationException">The profile uses PKCE or openid, so that the code cannot be redeemed, or its id_token checked, without its request.</exception>
+    /// <exception cref="InvalidOperationException">The profile uses PKCE or checks the id_token, which takes the request the code belongs to. Nothing was sent.</exception>
     /// <exception cref="ArgumentException">The code or the number is malformed. The message repeats neither.</exception>
     public virtual NumberVerifyUserClient ForUser(string code, string? phoneNumber = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(code);
         NumberToVerify.Check(phoneNumber);
         var context = Context;
-        if (context.Options.Profile.UsesPkce || context.Options.Profile.UsesOpenId)
+        if (context.Options.Profile.NeedsRequestForCode)
         {
-            throw new InvalidOperationException("The profile uses PKCE or openid: give ForUser the request and the response, so that the code is redeemed with its verifier and the state is compared.");
+            throw new InvalidOperationException("The profile uses PKCE or checks the id_token: give ForUser the request and the response, so that the code is redeemed with its verifier and the state is compared.");
         }
 
         if (code.AsSpan().ContainsAnyExceptInRange(' ', '~'))
@@ -138,20 +148,42 @@ public class NumberVerifyClient
         return new NumberVerifyUserClient(context, request: null, code, phoneNumber);
     }
 
-    private string? LoginHintOf(AuthorizationRequest request)
+    private static string? LoginHintOf(OperatorContext context, AuthorizationRequest request)
     {
         if (request.UseDevNumber is null)
         {
-            return null;
+            return context.Options.Profile.RequiresLoginHint
+                ? throw new ArgumentException("The profile requires the number of the line: give it as the request's test number.", nameof(request))
+                : null;
         }
 
-        return Context.Options.Profile.IsSandbox && !Context.IsProduction
+        return context.Options.Profile.IsSandbox && !context.IsProduction
             ? ProtocolNames.Values.TelPrefix + request.UseDevNumber
             : throw new ArgumentException("Test numbers are for sandbox profiles outside the Production environment.", nameof(request));
     }
 
-    private OperatorEndpoints Endpoints() => Context.Directory.Known
+    private static OperatorEndpoints Endpoints(OperatorContext context) => context.Directory.Known
         ?? throw new InvalidOperationException("The operator's endpoints are not known yet: await DiscoverAsync() once before, or give them in the options.");
+
+    private static void CheckAnswer(OperatorContext context, AuthorizationRequest request, AuthorizationResponse response)
+    {
+        // RFC 9700 4.4: an operator that sends no issuer is told apart by what the request remembers. Among several clients, one that remembers nothing is nobody's.
+        if (!request.IsFor(context.Owner, mustBeBound: context.Name.Length > 0))
+        {
+            throw new InvalidCallbackException("The request was not made for this client. Nothing was sent; start a new authorization.");
+        }
+
+        if (response.State is null || !CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes<char>(response.State), MemoryMarshal.AsBytes<char>(request.State)))
+        {
+            throw new InvalidCallbackException("The callback's state is not that of this request. Nothing was sent; start a new authorization.");
+        }
+
+        CheckIssuer(response, Endpoints(context));
+        if (response.Error is { } error)
+        {
+            throw Refusal(error);
+        }
+    }
 
     /// <summary>RFC 9207 2.4: a wrong issuer is refused, a missing one where the operator promises to send it, on errors as on codes.</summary>
     private static void CheckIssuer(AuthorizationResponse response, OperatorEndpoints endpoints)

@@ -76,6 +76,7 @@ public class NumberVerifyUserClient
     /// <exception cref="NotOnMobileNetworkException">The device was not authenticated by the mobile network.</exception>
     /// <exception cref="SessionAlreadyUsedException">The session has made its call. Nothing was sent.</exception>
     /// <exception cref="SessionExpiredException">The session is too old. Nothing was sent.</exception>
+    /// <exception cref="AuditFailedException">The registered audit could not record it; the result is withheld.</exception>
     /// <exception cref="NumberVerifyException">Another refusal or failure, of the exchange (see <see cref="GetSessionAsync"/>) or of the call.</exception>
     public virtual Task<NumberVerifyResponse> VerifyNumberAsync(string? phoneNumber = null, ApiConfig? config = null, CancellationToken cancellationToken = default) =>
         VerifyAsync(NumberToVerify.Plain(phoneNumber, _phoneNumber), config, cancellationToken);
@@ -94,48 +95,76 @@ public class NumberVerifyUserClient
     /// <param name="cancellationToken">Stops waiting. Once the call was sent, the session is spent.</param>
     /// <exception cref="InvalidOperationException">The authorization was for <see cref="NumberVerifyOperation.VerifyNumber"/>.</exception>
     /// <exception cref="NumberVerifyException">As at <see cref="VerifyNumberAsync"/>; an answer that is no E.164 number is an <see cref="UnexpectedResponseException"/>.</exception>
-    public virtual async Task<DevicePhoneNumberResponse> GetDevicePhoneNumberAsync(ApiConfig? config = null, CancellationToken cancellationToken = default)
+    public virtual Task<DevicePhoneNumberResponse> GetDevicePhoneNumberAsync(ApiConfig? config = null, CancellationToken cancellationToken = default)
     {
-        CheckOperation(NumberVerifyOperation.GetDevicePhoneNumber, config);
+        CheckSubject(config);
         var correlationId = CorrelationIdOf(config);
-        NumberVerificationClient.CheckPhoneNumberShareHeaders(correlationId);
-        var session = config?.Session ?? await GetSessionAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            var response = await CreateApiClient(session).PhoneNumberShareAsync(correlationId, cancellationToken).ConfigureAwait(false);
-            return new DevicePhoneNumberResponse
-            {
-                DevicePhoneNumber = ReadNumber(response.Result.DevicePhoneNumber),
-                CorrelationId = Checked(correlationId, response.CorrelationId),
-            };
-        }
-        catch (ApiException failure)
-        {
-            throw Failed(session, failure);
-        }
+        var call = ShareAsync(config, correlationId, cancellationToken);
+        return Context.Audit is { } audit ? audit.RecordAsync(call, correlationId, config?.Subject) : call;
     }
 
     /// <summary>The type's name alone.</summary>
     public override string ToString() => nameof(NumberVerifyUserClient);
 
-    private async Task<NumberVerifyResponse> VerifyAsync(NumberVerificationRequestBody body, ApiConfig? config, CancellationToken cancellationToken)
+    private Task<NumberVerifyResponse> VerifyAsync(NumberVerificationRequestBody body, ApiConfig? config, CancellationToken cancellationToken)
+    {
+        CheckSubject(config);
+        var correlationId = CorrelationIdOf(config);
+        var call = AskAsync(body, config, correlationId, cancellationToken);
+        return Context.Audit is { } audit ? audit.RecordAsync(call, body, correlationId, config?.Subject) : call;
+    }
+
+    private async Task<DevicePhoneNumberResponse> ShareAsync(ApiConfig? config, string correlationId, CancellationToken cancellationToken)
+    {
+        CheckOperation(NumberVerifyOperation.GetDevicePhoneNumber, config);
+        NumberVerificationClient.CheckPhoneNumberShareHeaders(correlationId);
+        var session = config?.Session ?? await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        using var call = Context.Telemetry.Start(OperatorTelemetry.Share, Context.DevicePhoneNumberUri, correlationId);
+        try
+        {
+            var response = await CreateApiClient(session).PhoneNumberShareAsync(correlationId, cancellationToken).ConfigureAwait(false);
+            var answer = new DevicePhoneNumberResponse
+            {
+                DevicePhoneNumber = ReadNumber(response.Result.DevicePhoneNumber),
+                CorrelationId = Checked(correlationId, response.CorrelationId),
+            };
+            call?.Succeeded(OperatorTelemetry.Success);
+            return answer;
+        }
+        catch (ApiException failure)
+        {
+            throw Failed(session, failure, call);
+        }
+        catch (Exception exception) when (ObservedCall.Saw(call, exception))
+        {
+            throw;
+        }
+    }
+
+    private async Task<NumberVerifyResponse> AskAsync(NumberVerificationRequestBody body, ApiConfig? config, string correlationId, CancellationToken cancellationToken)
     {
         CheckOperation(NumberVerifyOperation.VerifyNumber, config);
-        var correlationId = CorrelationIdOf(config);
         NumberVerificationClient.CheckPhoneNumberVerifyHeaders(correlationId);
         var session = config?.Session ?? await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        using var call = Context.Telemetry.Start(OperatorTelemetry.Verify, Context.VerifyUri, correlationId);
         try
         {
             var response = await CreateApiClient(session).PhoneNumberVerifyAsync(body, correlationId, cancellationToken).ConfigureAwait(false);
-            return new NumberVerifyResponse
+            var answer = new NumberVerifyResponse
             {
                 DevicePhoneNumberVerified = response.Result.DevicePhoneNumberVerified,
                 CorrelationId = Checked(correlationId, response.CorrelationId),
             };
+            call?.Succeeded(answer.DevicePhoneNumberVerified ? OperatorTelemetry.Match : OperatorTelemetry.NoMatch);
+            return answer;
         }
         catch (ApiException failure)
         {
-            throw Failed(session, failure);
+            throw Failed(session, failure, call);
+        }
+        catch (Exception exception) when (ObservedCall.Saw(call, exception))
+        {
+            throw;
         }
     }
 
@@ -150,12 +179,32 @@ public class NumberVerifyUserClient
             if (_exchange == seen)
             {
                 // Not the first caller's token: the others wait for the same session. The HTTP client's timeout ends it.
-                _exchange = Context.Exchange.RedeemAsync(_code!, _request, CancellationToken.None);
+                _exchange = ExchangeAsync();
             }
 
             return _exchange!;
         }
     }
+
+    private Task<Session> ExchangeAsync() => Context.Telemetry.IsOn ? ObservedExchangeAsync() : RedeemAsync();
+
+    /// <summary>The span begins in here: begun by a method that is not asynchronous, it would stay the caller's current one.</summary>
+    private async Task<Session> ObservedExchangeAsync()
+    {
+        using var call = Context.Telemetry.Start(OperatorTelemetry.Exchange, Context.Directory.Known?.TokenEndpoint);
+        try
+        {
+            var session = await RedeemAsync().ConfigureAwait(false);
+            call?.Succeeded(OperatorTelemetry.Success);
+            return session;
+        }
+        catch (Exception exception) when (ObservedCall.Saw(call, exception))
+        {
+            throw;
+        }
+    }
+
+    private Task<Session> RedeemAsync() => Context.Exchange.RedeemAsync(_code!, _request, CancellationToken.None);
 
     private NumberVerificationClient CreateApiClient(Session session)
     {
@@ -176,6 +225,14 @@ public class NumberVerifyUserClient
         }
     }
 
+    private static void CheckSubject(ApiConfig? config)
+    {
+        if (config?.Subject is { } subject && ParameterRules.LooksLikePhoneNumber(subject))
+        {
+            throw new ArgumentException("The subject looks like a phone number: give an identifier of the application's own.", nameof(config));
+        }
+    }
+
     /// <summary>The caller's, or the trace's, or a new UUID: each is within the pattern of every release.</summary>
     private static string CorrelationIdOf(ApiConfig? config) => config?.CorrelationId
         ?? (Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.TraceId.ToHexString() : Guid.NewGuid().ToString());
@@ -184,7 +241,7 @@ public class NumberVerifyUserClient
     {
         if (received is not null && received != sent)
         {
-            Log.CorrelatorDiffers(Context.Logger, Context.Options.Profile.Name);
+            Log.CorrelatorDiffers(Context.Telemetry.Logger, Context.Telemetry.Operator);
         }
 
         return received ?? sent;
@@ -199,13 +256,15 @@ public class NumberVerifyUserClient
             : throw new UnexpectedResponseException("The operator answered with a device phone number that is not in E.164 form.") { RequestMayHaveBeenProcessed = true };
     }
 
-    private static NumberVerifyException Failed(Session session, ApiException failure)
+    private static NumberVerifyException Failed(Session session, ApiException failure, ObservedCall? call)
     {
         if (!failure.RequestMayHaveBeenProcessed)
         {
             session.Release();
         }
 
-        return ErrorMap.OfApi(failure);
+        var typed = ErrorMap.OfApi(failure);
+        call?.Failed(typed);
+        return typed;
     }
 }

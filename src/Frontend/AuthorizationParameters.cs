@@ -23,6 +23,12 @@ public sealed record AuthorizationParameters
     /// <summary>OIDC Core 3.1.2.1. Only for a sandbox operator's test numbers; null, the default, keeps every number out of the URL.</summary>
     public string? LoginHint { get; init; }
 
+    /// <summary>The purpose, for an operator that takes it as a parameter of its own; null, the default, where it is in the scope.</summary>
+    public string? Purpose { get; init; }
+
+    /// <summary>OIDC Core 3.1.2.1, in seconds; null, the default, leaves it out.</summary>
+    public int? MaxAge { get; init; }
+
     /// <summary>The scope alone: a state or nonce in a log can be replayed from it.</summary>
     public override string ToString() => $"AuthorizationParameters {{ Scope = {Scope} }}";
 }

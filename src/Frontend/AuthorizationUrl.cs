@@ -12,7 +12,7 @@ internal static class AuthorizationUrl
     private const int StackLength = 1024;
 
     /// <summary>What is the same for every request of one client: written once, kept as text.</summary>
-    public static string Prefix(Uri authorizationEndpoint, string clientId, Uri redirectUri)
+    public static string Prefix(Uri authorizationEndpoint, string clientId, Uri? redirectUri)
     {
         var endpoint = authorizationEndpoint.AbsoluteUri;
         return string.Concat(
@@ -21,13 +21,19 @@ internal static class AuthorizationUrl
                 Names.ResponseType, "=", Values.Code,
                 "&", Names.ClientId, "=", Uri.EscapeDataString(clientId),
                 // As registered: operators compare text, and AbsoluteUri may differ from it.
-                "&", Names.RedirectUri, "=", Uri.EscapeDataString(redirectUri.OriginalString),
+                redirectUri is null ? "" : "&" + Names.RedirectUri + "=", Uri.EscapeDataString(redirectUri?.OriginalString ?? ""),
             ]);
     }
 
-    /// <summary>Adds scope and prompt, which one client shares between its requests for one operation.</summary>
-    public static string WithScope(string prefix, string scope, string? prompt) =>
-        string.Concat([prefix, "&" + Names.Scope + "=", Uri.EscapeDataString(scope), prompt is null ? "" : "&" + Names.Prompt + "=", Uri.EscapeDataString(prompt ?? "")]);
+    /// <summary>Adds what one client shares between its requests for one operation.</summary>
+    public static string WithScope(string prefix, string scope, string? prompt, string? purpose, int? maxAge) => string.Concat(
+        [
+            prefix,
+            "&" + Names.Scope + "=", Uri.EscapeDataString(scope),
+            purpose is null ? "" : "&" + Names.Purpose + "=", Uri.EscapeDataString(purpose ?? ""),
+            prompt is null ? "" : "&" + Names.Prompt + "=", Uri.EscapeDataString(prompt ?? ""),
+            maxAge is null ? "" : "&" + Names.MaxAge + "=", maxAge?.ToString(CultureInfo.InvariantCulture) ?? "",
+        ]);
 
     /// <summary>The finished URL. State, nonce and hint are escaped here; a challenge is base64url and needs none.</summary>
     public static Uri Build(string prefixWithScope, string state, string? nonce, ReadOnlySpan<char> codeChallenge, string? loginHint)

@@ -31,8 +31,11 @@ public sealed class NumberVerifyFrontendClient
         Check(ParameterRules.CodeChallengeFault(parameters.CodeChallenge), nameof(parameters));
         Check(ParameterRules.PromptFault(parameters.Prompt), nameof(parameters));
         Check(ParameterRules.LoginHintFault(parameters.LoginHint), nameof(parameters));
+        Check(ParameterRules.PurposeFault(parameters.Purpose), nameof(parameters));
+        Check(ParameterRules.MaxAgeFault(parameters.MaxAge), nameof(parameters));
         return AuthorizationUrl.Build(
-            AuthorizationUrl.WithScope(_prefix, parameters.Scope, parameters.Prompt), parameters.State, parameters.Nonce, parameters.CodeChallenge, parameters.LoginHint);
+            AuthorizationUrl.WithScope(_prefix, parameters.Scope, parameters.Prompt, parameters.Purpose, parameters.MaxAge),
+            parameters.State, parameters.Nonce, parameters.CodeChallenge, parameters.LoginHint);
     }
 
     private static void Check(string? fault, string parameterName)

@@ -40,6 +40,16 @@ internal static class ParameterRules
         ? null
         : "The login hint must be 1 to 2048 printable ASCII characters.";
 
+    /// <summary>One purpose, wherever it is sent; how its operator spells the rest of it is the operator's business.</summary>
+    public static string? PurposeFault(string? value) =>
+        value is null || (IsPrintable(value, MaxLength) && value.StartsWith(ProtocolNames.Values.PurposePrefix, StringComparison.Ordinal) && value.Length > ProtocolNames.Values.PurposePrefix.Length && !value.AsSpan().ContainsAny(" \"\\#"))
+            ? null
+            : "The purpose must be one dpv: purpose.";
+
+    public static string? MaxAgeFault(int? value) => value is null or >= 0
+        ? null
+        : "The maximum age must not be negative.";
+
     /// <summary>RFC 6749 3.3, and one purpose at the most. Whether a purpose is needed is the operator's business.</summary>
     public static string? ScopeFault(string? value)
     {

@@ -12,6 +12,11 @@ internal static class ProtocolNames
         public const string State = "state";
         public const string Nonce = "nonce";
         public const string Prompt = "prompt";
+        public const string MaxAge = "max_age";
+
+        /// <summary>Of no standard: an aggregator's.</summary>
+        public const string Purpose = "purpose";
+
         public const string CodeChallenge = "code_challenge";
         public const string CodeChallengeMethod = "code_challenge_method";
         public const string LoginHint = "login_hint";
@@ -20,7 +25,7 @@ internal static class ProtocolNames
 
         /// <summary>What an endpoint's own query must not hold: we send these, or they would replace what we send.</summary>
         public static readonly string[] Reserved =
-            [ResponseType, ClientId, RedirectUri, Scope, State, Nonce, Prompt, CodeChallenge, CodeChallengeMethod, LoginHint, Request, RequestUri];
+            [ResponseType, ClientId, RedirectUri, Scope, State, Nonce, Prompt, CodeChallenge, CodeChallengeMethod, LoginHint, MaxAge, Purpose, Request, RequestUri];
     }
 
     internal static class AuthorizationResponse
@@ -40,6 +45,10 @@ internal static class ProtocolNames
         public const string S256 = "S256";
         public const string OpenId = "openid";
         public const string PurposePrefix = "dpv:";
+
+        /// <summary>Between purpose and scope where they are one value.</summary>
+        public const char PurposeSeparator = '#';
+
         public const string TelPrefix = "tel:";
     }
 }

@@ -146,6 +146,8 @@ internal static class KnownSinks
     public static readonly ImmutableArray<(string Type, string Member, bool Unsafe)> Protections =
     [
         ("NumberVerify.OperatorProfile", "UsesPkce", false),
+        ("NumberVerify.OperatorProfile", "ChecksIdToken", false),
+        ("NumberVerify.OperatorProfile", "SendsNonce", false),
         ("Microsoft.AspNetCore.Authentication.OpenIdConnect.OpenIdConnectOptions", "RequireHttpsMetadata", false),
         ("Microsoft.AspNetCore.Authentication.OpenIdConnect.OpenIdConnectOptions", "UsePkce", false),
         ("Microsoft.AspNetCore.Authentication.OAuth.OAuthOptions", "UsePkce", false),

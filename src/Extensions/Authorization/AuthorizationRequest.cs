@@ -7,7 +7,8 @@ using System.Text.Json.Serialization;
 namespace NumberVerify;
 
 /// <summary>
-/// One authorization, from before the device is sent out until its callback: the value the backend keeps in between. Immutable, used for one callback only.
+/// One authorization, from before the device is sent out until its callback: the value the backend keeps in between. Used for one callback only, and immutable:
+/// the first client that builds its URL or parameters is written into it, once.
 /// </summary>
 /// <remarks>
 /// Keep it where only this backend and this user's session can reach it, for a few minutes. State and nonce are 128 random bits each, the verifier is 256; none shows in a text form.
@@ -19,7 +20,9 @@ public sealed record AuthorizationRequest
     internal const int CodeChallengeLength = 43;
 
     private static readonly TimeSpan s_longestAge = TimeSpan.FromMinutes(5);
-    private static readonly byte[] s_purpose = "NumberVerify.AuthorizationRequest.v1"u8.ToArray();
+    private static readonly byte[] s_purpose = "NumberVerify.AuthorizationRequest.v2"u8.ToArray();
+
+    private RequestOwner? _owner;
 
     private AuthorizationRequest(string state, string nonce, string codeVerifier)
     {
@@ -43,8 +46,14 @@ public sealed record AuthorizationRequest
     /// <summary>The application's own state, kept here and never sent. Null where there is none.</summary>
     public string? ApplicationState { get; init; }
 
-    /// <summary>The test number a sandbox operator is asked to take the device for; null everywhere else.</summary>
+    /// <summary>The test number a sandbox operator is asked to take the device for, or the line it wants to be named (<see cref="OperatorProfile.RequiresLoginHint"/>); null everywhere else.</summary>
     public string? UseDevNumber { get; init; }
+
+    /// <summary>
+    /// The name of the client whose URL or parameters it is for, as <see cref="INumberVerifyClientFactory.Get"/> takes it: this client alone takes the callback.
+    /// Null before <see cref="NumberVerifyClient.GetAuthUrl"/> or <see cref="NumberVerifyClient.GetParameters"/>.
+    /// </summary>
+    public string? ClientName => Volatile.Read(ref _owner)?.ClientName;
 
     /// <summary>A new request with fresh random values.</summary>
     /// <param name="applicationState">Anything the application wants back with the callback; it is kept, not sent. A phone number is refused all the same.</param>
@@ -72,7 +81,7 @@ public sealed record AuthorizationRequest
         };
     }
 
-    /// <summary>This request as URL-safe text that only a holder of the keys can read or make; for a cookie of the user's own session, say.</summary>
+    /// <summary>This request as URL-safe text that only a holder of the keys can read or make; for a cookie of the user's own session, say. Build the URL first, so that the client is in it.</summary>
     /// <param name="keys">The backend's keys.</param>
     /// <param name="timeProvider">The clock for the text's age; null for the system's.</param>
     /// <exception cref="InvalidOperationException">The application state is longer than a cookie takes, about 3000 bytes.</exception>
@@ -89,6 +98,10 @@ public sealed record AuthorizationRequest
             writer.Write(CodeVerifier);
             WriteOptional(writer, ApplicationState);
             WriteOptional(writer, UseDevNumber);
+            var owner = _owner;
+            WriteOptional(writer, owner?.ClientName);
+            WriteOptional(writer, owner?.ClientId);
+            WriteOptional(writer, owner?.Operator);
         }
 
         return content.Length <= ProtectedText.MaxContentLength
@@ -121,12 +134,19 @@ public sealed record AuthorizationRequest
         }
 
         var operation = (NumberVerifyOperation)reader.ReadByte();
-        return new AuthorizationRequest(reader.ReadString(), reader.ReadString(), reader.ReadString())
+        var request = new AuthorizationRequest(reader.ReadString(), reader.ReadString(), reader.ReadString())
         {
             Operation = operation,
             ApplicationState = ReadOptional(reader),
             UseDevNumber = ReadOptional(reader),
         };
+        var (name, clientId, issuer) = (ReadOptional(reader), ReadOptional(reader), ReadOptional(reader));
+        if (name is not null && clientId is not null && issuer is not null)
+        {
+            request.BindTo(new RequestOwner(name, clientId, issuer));
+        }
+
+        return request;
 
         static string? ReadOptional(BinaryReader reader)
         {
@@ -136,8 +156,28 @@ public sealed record AuthorizationRequest
         }
     }
 
+    /// <summary>By value, the client left out: it comes later than the rest.</summary>
+    public bool Equals(AuthorizationRequest? other) => other is not null
+        && State == other.State && Nonce == other.Nonce && CodeVerifier == other.CodeVerifier
+        && Operation == other.Operation && ApplicationState == other.ApplicationState && UseDevNumber == other.UseDevNumber;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => State.GetHashCode(StringComparison.Ordinal);
+
     /// <summary>The operation alone.</summary>
     public override string ToString() => $"AuthorizationRequest {{ Operation = {Operation} }}";
+
+    /// <summary>Makes it one client's for good.</summary>
+    /// <exception cref="InvalidOperationException">It is another's.</exception>
+    internal void BindTo(RequestOwner owner)
+    {
+        if (Interlocked.CompareExchange(ref _owner, owner, null) is { } other && other != owner)
+        {
+            throw new InvalidOperationException("The request belongs to another client: create one for each authorization.");
+        }
+    }
+
+    internal bool IsFor(RequestOwner owner, bool mustBeBound) => Volatile.Read(ref _owner) is { } own ? own == owner : !mustBeBound;
 
     /// <summary>Writes BASE64URL(SHA256(verifier)), RFC 7636 4.2: always <see cref="CodeChallengeLength"/> characters.</summary>
     internal void WriteCodeChallenge(Span<char> challenge)

@@ -15,7 +15,7 @@ internal sealed class CodeExchange(OperatorContext context)
     public async Task<Session> RedeemAsync(string code, AuthorizationRequest? request, CancellationToken cancellationToken)
     {
         var endpoints = context.Directory.Known ?? await context.Directory.GetEndpointsAsync(cancellationToken).ConfigureAwait(false);
-        var assertion = context.Options.Profile.ClientAuthentication == ClientAuthenticationMethod.PrivateKeyJwt
+        var assertion = context.Options.Profile.ClientAuthentication is ClientAuthenticationMethod.PrivateKeyJwt or ClientAuthenticationMethod.ApplicationJwt
             ? await AssertionFor(endpoints).CreateAsync(context.TimeProvider.GetUtcNow(), cancellationToken).ConfigureAwait(false)
             : default;
 
@@ -33,8 +33,11 @@ internal sealed class CodeExchange(OperatorContext context)
 
         CheckToken(token);
         guard.Lifetime = LifetimeOf(token);
-        var session = new Session(token.AccessToken, ScopesOf(token, request?.Operation ?? NumberVerifyOperation.VerifyNumber), guard);
-        if (context.Options.Profile.UsesOpenId && request is not null)
+        var session = new Session(token.AccessToken, ScopesOf(token, request?.Operation ?? NumberVerifyOperation.VerifyNumber), guard)
+        {
+            OperatorName = context.Options.Profile.OperatorNameClaim is { } claim ? OperatorNameReader.Read(token.AccessToken, claim) : null,
+        };
+        if (context.Options.Profile.IdTokenIsChecked && request is not null)
         {
             await CheckIdTokenAsync(token, endpoints, request, cancellationToken).ConfigureAwait(false);
         }
@@ -64,7 +67,7 @@ internal sealed class CodeExchange(OperatorContext context)
     {
         try
         {
-            return context.GetTokenClient(endpoints).RequestTokenAsync(body, authorization: context.BasicAuthorization, cancellationToken: cancellationToken);
+            return context.GetTokenClient(endpoints).RequestTokenAsync(body, authorization: AuthorizationOf(assertion), cancellationToken: cancellationToken);
         }
         finally
         {
@@ -75,6 +78,10 @@ internal sealed class CodeExchange(OperatorContext context)
         }
     }
 
+    /// <summary>What proves the client in the header; null where the form does.</summary>
+    private string? AuthorizationOf(ArraySegment<byte> assertion) =>
+        context.Options.Profile.ClientAuthentication == ClientAuthenticationMethod.ApplicationJwt ? "Bearer " + Encoding.ASCII.GetString(assertion) : context.BasicAuthorization;
+
     private TokenRequest CreateBody(string code, AuthorizationRequest? request, ArraySegment<byte> assertion)
     {
         var options = context.Options;
@@ -83,18 +90,19 @@ internal sealed class CodeExchange(OperatorContext context)
         {
             GrantType = GrantType,
             Code = code,
-            RedirectUri = options.RedirectUri!.OriginalString,
+            RedirectUri = options.Profile.SendsRedirectUriWithCode ? options.RedirectUri?.OriginalString : null,
             CodeVerifier = options.Profile.UsesPkce ? request?.CodeVerifier : null,
-            ClientId = method == ClientAuthenticationMethod.ClientSecretBasic ? null : options.ClientId,
+            ClientId = method is ClientAuthenticationMethod.PrivateKeyJwt or ClientAuthenticationMethod.ClientSecretPost ? options.ClientId : null,
             ClientSecret = method == ClientAuthenticationMethod.ClientSecretPost ? options.ClientSecret : null,
-            ClientAssertionType = assertion.Array is null ? null : ClientAssertion.Type,
+            ClientAssertionType = method == ClientAuthenticationMethod.PrivateKeyJwt ? ClientAssertion.Type : null,
             // Without its type, null would become an empty array and be sent.
-            ClientAssertion = assertion.Array is null ? (ReadOnlyMemory<byte>?)null : assertion.AsMemory(),
+            ClientAssertion = method == ClientAuthenticationMethod.PrivateKeyJwt ? assertion.AsMemory() : (ReadOnlyMemory<byte>?)null,
         };
     }
 
-    private ClientAssertion AssertionFor(OperatorEndpoints endpoints) =>
-        _assertion ??= new ClientAssertion(context.Options.Signer!, context.Options.ClientId, endpoints.TokenEndpoint);
+    private ClientAssertion AssertionFor(OperatorEndpoints endpoints) => _assertion ??= context.Options.Profile.ClientAuthentication == ClientAuthenticationMethod.ApplicationJwt
+        ? ClientAssertion.OfApplication(context.Options.Signer!, context.Options.ClientId)
+        : new ClientAssertion(context.Options.Signer!, context.Options.ClientId, endpoints.TokenEndpoint);
 
     /// <summary>RFC 6749 2.3.1: identifier and secret are form-encoded before they are joined, or a colon in one of them would move the border.</summary>
     public static string BasicAuthorization(string clientId, string clientSecret) =>
@@ -131,7 +139,7 @@ internal sealed class CodeExchange(OperatorContext context)
         }
 
         var granted = token.Scope.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return granted.Contains(plan.ApiScope, StringComparer.Ordinal)
+        return !context.Options.Profile.RequiresGrantedApiScope || plan.IsGranted(granted)
             ? granted
             : throw new InsufficientScopeException("The token does not hold the scope that was asked for. No API was called.") { RequestMayHaveBeenProcessed = true };
     }

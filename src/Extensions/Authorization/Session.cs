@@ -34,6 +34,12 @@ public sealed record Session
     /// <summary>What the token may do, as the operator granted it, or as it was asked for where the operator does not say.</summary>
     public required IReadOnlyList<string> Scopes { get; init; }
 
+    /// <summary>
+    /// The operator behind an aggregator, as the access token names it where the profile knows the claim; null otherwise. Nobody vouches for it: the token's signature is not checked,
+    /// so use it for statistics, never for a decision.
+    /// </summary>
+    public string? OperatorName { get; init; }
+
     /// <summary>Expiry and scopes; never the token.</summary>
     public override string ToString() => $"Session {{ ExpiresAt = {ExpiresAt:O}, Scopes = {string.Join(' ', Scopes)} }}";
 

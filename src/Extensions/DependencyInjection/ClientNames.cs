@@ -10,6 +10,8 @@ internal sealed class ClientNames : IEnumerable<string>
     /// <returns>Whether it was not there before.</returns>
     public bool Add(string name) => _names.Add(name);
 
+    public bool Contains(string name) => _names.Contains(name);
+
     public IEnumerator<string> GetEnumerator() => _names.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

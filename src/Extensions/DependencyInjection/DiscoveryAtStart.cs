@@ -1,16 +1,15 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace NumberVerify;
 
 /// <summary>Reads each operator's metadata when the host starts, where its endpoints are not in the options; building a URL is pure from then on.</summary>
-internal sealed class DiscoveryAtStart(IServiceProvider services, ClientNames names) : IHostedService
+internal sealed class DiscoveryAtStart(INumberVerifyClientFactory clients, ClientNames names) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         foreach (var name in names)
         {
-            await services.GetRequiredKeyedService<NumberVerifyClient>(name).DiscoverAsync(cancellationToken).ConfigureAwait(false);
+            await clients.Get(name).DiscoverAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -6,8 +7,11 @@ namespace NumberVerify;
 /// <summary>Says everything that is wrong with the options at once; no message repeats a value.</summary>
 internal sealed class NumberVerifyClientOptionsValidator(IHostEnvironment? environment = null) : IValidateOptions<NumberVerifyClientOptions>
 {
+    private const string PurposeRule = "must be exactly one purpose of the W3C Data Privacy Vocabulary, such as dpv:FraudPreventionAndDetection, spelt as the profile's operator spells it.";
+
     private static readonly TimeSpan s_shortestTimeout = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_longestTimeout = TimeSpan.FromSeconds(100);
+    private static readonly SearchValues<char> s_ofName = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
     public ValidateOptionsResult Validate(string? name, NumberVerifyClientOptions options)
     {
@@ -25,6 +29,18 @@ internal sealed class NumberVerifyClientOptionsValidator(IHostEnvironment? envir
         }
     }
 
+    private static bool IsPath(string? path) =>
+        !string.IsNullOrEmpty(path)
+        && !path.Split('/').Any(static segment => segment is "" or "." or "..")
+        && !path.AsSpan().ContainsAnyExceptInRange('!', '~')
+        && !path.AsSpan().ContainsAny("?#\\:%");
+
+    /// <summary>In a scope it is a name of the vocabulary and nothing more: a colon or a number sign there is another operator's spelling.</summary>
+    private static bool IsPurpose(string? purpose, PurposePlace? place) =>
+        purpose is not null
+        && ParameterRules.PurposeFault(purpose) is null
+        && (place == PurposePlace.Parameter || purpose.AsSpan(ProtocolNames.Values.PurposePrefix.Length).IndexOfAnyExcept(s_ofName) < 0);
+
     private IEnumerable<string> Faults(NumberVerifyClientOptions options)
     {
         foreach (var fault in options.ReadFaults)
@@ -37,18 +53,28 @@ internal sealed class NumberVerifyClientOptionsValidator(IHostEnvironment? envir
             yield return $"ClientId: {clientId}";
         }
 
-        if (UriRules.RedirectUriFault(options.RedirectUri) is { } redirectUri)
+        if ((options.RedirectUri is not null || options.Profile?.RequiresRedirectUri != false) && UriRules.RedirectUriFault(options.RedirectUri) is { } redirectUri)
         {
             yield return $"RedirectUri {redirectUri}";
         }
 
-        if (Endpoint(nameof(options.ApiRoot), options.ApiRoot) is { } apiRoot)
+        var addresses = OperatorAddresses.Of(options);
+        if (Root(nameof(options.ApiRoot), addresses.ApiRoot) is { } apiRoot)
         {
             yield return apiRoot;
         }
-        else if (options.ApiRoot!.Query.Length > 0)
+
+        if (options.AuthBase is not null)
         {
-            yield return "ApiRoot must have no query.";
+            if (Root(nameof(options.AuthBase), options.AuthBase) is { } authBase)
+            {
+                yield return authBase;
+            }
+
+            if (options.Profile is { AuthorizationPath: null } or { TokenPath: null })
+            {
+                yield return "AuthBase must be null: the profile has no paths below it; give AuthorizationEndpoint and TokenEndpoint.";
+            }
         }
 
         foreach (var fault in EndpointFaults(options))
@@ -68,12 +94,9 @@ internal sealed class NumberVerifyClientOptionsValidator(IHostEnvironment? envir
             }
         }
 
-        if (options.Purpose?.StartsWith(ProtocolNames.Values.PurposePrefix, StringComparison.Ordinal) != true
-            || options.Purpose.Length == ProtocolNames.Values.PurposePrefix.Length
-            || options.Purpose.Contains(' ', StringComparison.Ordinal)
-            || ParameterRules.ScopeFault(options.Purpose) is not null)
+        if (options.Purpose is not null && !IsPurpose(options.Purpose, options.Profile?.PurposePlace))
         {
-            yield return "Purpose must be exactly one purpose of the W3C Data Privacy Vocabulary, such as dpv:FraudPreventionAndDetection.";
+            yield return $"Purpose {PurposeRule}";
         }
 
         if (options.Timeout < s_shortestTimeout || options.Timeout > s_longestTimeout)
@@ -88,6 +111,8 @@ internal sealed class NumberVerifyClientOptionsValidator(IHostEnvironment? envir
 
         string? Endpoint(string property, Uri? uri) =>
             UriRules.EndpointFault(uri, options.AllowLoopbackHttp) is { } fault ? $"{property} {fault}" : null;
+
+        string? Root(string property, Uri? uri) => Endpoint(property, uri) ?? (uri!.Query.Length > 0 ? $"{property} must have no query." : null);
 
         IEnumerable<string> EndpointFaults(NumberVerifyClientOptions given)
         {
@@ -106,7 +131,7 @@ internal sealed class NumberVerifyClientOptionsValidator(IHostEnvironment? envir
                 yield return fault;
             }
 
-            if (given.AuthorizationEndpoint is null && given.TokenEndpoint is null)
+            if (addresses is { AuthorizationEndpoint: null, TokenEndpoint: null } && given.AuthBase is null)
             {
                 if (given.Issuer is null)
                 {
@@ -116,15 +141,16 @@ internal sealed class NumberVerifyClientOptionsValidator(IHostEnvironment? envir
                 yield break;
             }
 
-            foreach (var (property, uri) in new[] { (nameof(given.AuthorizationEndpoint), given.AuthorizationEndpoint), (nameof(given.TokenEndpoint), given.TokenEndpoint) })
+            foreach (var (property, uri) in new[] { (nameof(given.AuthorizationEndpoint), addresses.AuthorizationEndpoint), (nameof(given.TokenEndpoint), addresses.TokenEndpoint) })
             {
-                if (Endpoint(property, uri) is { } endpoint)
+                // Below a faulty root there is no endpoint whose fault could be told.
+                if ((given.AuthBase is null || given.AuthorizationEndpoint is not null || given.TokenEndpoint is not null) && Endpoint(property, uri) is { } endpoint)
                 {
                     yield return endpoint;
                 }
             }
 
-            if (given.Profile?.UsesOpenId == true)
+            if (given.Profile?.IdTokenIsChecked == true)
             {
                 if (given.Issuer is null)
                 {
@@ -141,16 +167,20 @@ internal sealed class NumberVerifyClientOptionsValidator(IHostEnvironment? envir
         static IEnumerable<string> ProfileFaults(NumberVerifyClientOptions given)
         {
             var profile = given.Profile;
-            if (profile.ClientAuthentication == ClientAuthenticationMethod.PrivateKeyJwt)
+            if (!Enum.IsDefined(profile.ClientAuthentication))
+            {
+                yield return "Profile.ClientAuthentication is unknown.";
+            }
+            else if (profile.ClientAuthentication is ClientAuthenticationMethod.PrivateKeyJwt or ClientAuthenticationMethod.ApplicationJwt)
             {
                 if (given.Signer is null)
                 {
-                    yield return "Signer must be given: the profile authenticates with private_key_jwt.";
+                    yield return "Signer must be given: the profile authenticates with a signed JWT.";
                 }
 
                 if (given.ClientSecret is not null)
                 {
-                    yield return "ClientSecret must be null: the profile authenticates with private_key_jwt and would not send it.";
+                    yield return "ClientSecret must be null: the profile authenticates with a signed JWT and would not send it.";
                 }
             }
             else if (string.IsNullOrEmpty(given.ClientSecret))
@@ -158,17 +188,58 @@ internal sealed class NumberVerifyClientOptionsValidator(IHostEnvironment? envir
                 yield return "ClientSecret must be given: the profile authenticates with a client secret.";
             }
 
-            if (string.IsNullOrEmpty(profile.ApiPath) || profile.ApiPath.Split('/').Any(static segment => segment is "" or "." or "..") || profile.ApiPath.StartsWith('/') || profile.ApiPath.EndsWith('/') || profile.ApiPath.AsSpan().ContainsAnyExceptInRange('!', '~') || profile.ApiPath.AsSpan().ContainsAny('?', '#'))
+            foreach (var (property, path) in new[] { (nameof(profile.ApiPath), profile.ApiPath), (nameof(profile.AuthorizationPath), profile.AuthorizationPath ?? "authorize"), (nameof(profile.TokenPath), profile.TokenPath ?? "token") })
             {
-                yield return "Profile.ApiPath must be a path without slashes at its ends.";
+                if (!IsPath(path))
+                {
+                    yield return $"Profile.{property} must be a path without slashes at its ends.";
+                }
+            }
+
+            if ((profile.AuthorizationPath is null) != (profile.TokenPath is null) || (profile.AuthorizationPath is null && (profile.AuthBase ?? profile.TokenBase) is not null))
+            {
+                yield return "Profile.AuthBase needs AuthorizationPath and TokenPath, and neither of these goes without the other.";
             }
 
             foreach (var (property, scope) in new[] { (nameof(profile.VerifyScope), profile.VerifyScope), (nameof(profile.DevicePhoneNumberScope), profile.DevicePhoneNumberScope) })
             {
-                if (ParameterRules.ScopeFault(scope) is not null || scope.Contains(' ', StringComparison.Ordinal) || scope == ProtocolNames.Values.OpenId || scope.StartsWith(ProtocolNames.Values.PurposePrefix, StringComparison.Ordinal) && !scope.Contains('#', StringComparison.Ordinal))
+                if (ParameterRules.ScopeFault(scope) is not null || scope.AsSpan().ContainsAny(' ', ProtocolNames.Values.PurposeSeparator) || scope == ProtocolNames.Values.OpenId || scope.StartsWith(ProtocolNames.Values.PurposePrefix, StringComparison.Ordinal))
                 {
-                    yield return $"Profile.{property} must be one API scope, neither openid nor a purpose.";
+                    yield return $"Profile.{property} must be one API scope, neither openid nor a purpose nor joined to one.";
                 }
+            }
+
+            if (!Enum.IsDefined(profile.PurposePlace))
+            {
+                yield return "Profile.PurposePlace is unknown.";
+            }
+
+            foreach (var (property, purpose) in new[] { (nameof(profile.VerifyPurpose), profile.VerifyPurpose), (nameof(profile.DevicePhoneNumberPurpose), profile.DevicePhoneNumberPurpose) })
+            {
+                if (!IsPurpose(purpose, profile.PurposePlace))
+                {
+                    yield return $"Profile.{property} {PurposeRule}";
+                }
+            }
+
+            if (!profile.SendsApiScope && (profile.PurposePlace != PurposePlace.Parameter || !profile.UsesOpenId))
+            {
+                yield return "Profile.SendsApiScope may be false only where the purpose is a parameter and openid is the scope: nothing else would say what the token is for.";
+            }
+
+            if (profile.IdTokenIsChecked && !profile.SendsNonce)
+            {
+                yield return "Profile.SendsNonce must be true: the nonce ties the id_token that is checked to its authorization.";
+            }
+
+            if (profile.RequiresLoginHint && !profile.IsSandbox)
+            {
+                yield return "Profile.RequiresLoginHint is for sandboxes: a number does not belong into a URL.";
+            }
+
+            if (ParameterRules.MaxAgeFault(profile.MaxAge) is { } maxAge)
+            {
+                yield return $"Profile.MaxAge: {maxAge}";
             }
 
             if (ParameterRules.PromptFault(profile.Prompt) is { } prompt)

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 using Microsoft.Kiota.Abstractions.Authentication;
 using NumberVerify;
@@ -22,14 +22,16 @@ public static class NumberVerifyServiceCollectionExtensions
     public static IHttpClientBuilder AddNumberVerify(this IServiceCollection services, Action<NumberVerifyClientOptions> configure) =>
         services.AddNumberVerify(Options.Options.DefaultName, configure);
 
-    /// <summary>As <see cref="AddNumberVerify(IServiceCollection, Action{NumberVerifyClientOptions})"/>, from a section with the options' names; besides them <c>ClientAuthentication</c>, <c>PrivateKeyFile</c>, <c>KeyId</c> and <c>SigningAlgorithm</c>.</summary>
+    /// <summary>As <see cref="AddNumberVerify(IServiceCollection, Action{NumberVerifyClientOptions})"/>, from a section with the options' names, <c>Profile</c> naming a preset; besides them <c>ClientAuthentication</c>, <c>PrivateKeyFile</c>, <c>KeyId</c> and <c>SigningAlgorithm</c>.</summary>
     public static IHttpClientBuilder AddNumberVerify(this IServiceCollection services, IConfiguration configuration) =>
         services.AddNumberVerify(Options.Options.DefaultName, configuration);
 
     /// <summary>One of several operators or tenants: its clients are registered with <paramref name="name"/> as their service key.</summary>
     public static IHttpClientBuilder AddNumberVerify(this IServiceCollection services, string name, IConfiguration configuration)
     {
+        ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
+        services.AddSingleton<IOptionsChangeTokenSource<NumberVerifyClientOptions>>(new ConfigurationChangeTokenSource<NumberVerifyClientOptions>(name, configuration));
         return services.AddNumberVerify(name, options => OptionsReader.Read(options, key => configuration[key]));
     }
 
@@ -40,15 +42,11 @@ public static class NumberVerifyServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(configure);
 
+        services.AddNumberVerifyFactory();
         services.AddOptions<NumberVerifyClientOptions>(name).Configure(configure).ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NumberVerifyClientOptions>, NumberVerifyClientOptionsValidator>(
-            static provider => new NumberVerifyClientOptionsValidator(provider.GetService<IHostEnvironment>())));
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NumberVerifyClientOptions>, PrimaryHandlerValidator>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DiscoveryAtStart>());
-        var isNew = AddName(services, name);
+        var isNew = NamesOf(services).Add(name);
 
-        services.TryAddKeyedSingleton(name, static (provider, key) => CreateContext(provider, (string)key!));
-        services.TryAddKeyedSingleton(name, static (provider, key) => new NumberVerifyClient(provider.GetRequiredKeyedService<OperatorContext>(key)));
+        services.TryAddKeyedSingleton(name, static (provider, key) => provider.GetRequiredService<NumberVerifyClientFactory>().Get((string)key!));
         services.TryAddKeyedTransient(name, static (provider, key) => CreateApiClient(provider, (string)key!));
         services.TryAddKeyedTransient(name, static (provider, key) => CreateOpenIdConnectClient(provider, (string)key!));
         if (name == Options.Options.DefaultName)
@@ -60,14 +58,39 @@ public static class NumberVerifyServiceCollectionExtensions
 
         var http = services.AddHttpClient(HttpClientNames.Of(name));
 
-        // A second call must not undo what the user configured after the first. The factory's own loggers write every address and header at Trace; ours write neither.
-        return isNew
-            ? http.ConfigureHttpClient((provider, client) => client.Timeout = OptionsOf(provider, name).Timeout).RemoveAllLoggers().ConfigurePrimaryHttpMessageHandler(HandlerRules.CreatePrimaryHandler)
-            : http;
+        // A second call must not undo what the user configured after the first.
+        return isNew ? WithDefaults(http) : http;
     }
 
-    /// <returns>Whether the name was not registered before.</returns>
-    private static bool AddName(IServiceCollection services, string name)
+    /// <summary>
+    /// Registers <see cref="INumberVerifyClientFactory"/> alone, for clients whose names and options come at run time: from a service that configures
+    /// <see cref="NumberVerifyClientOptions"/> by name (<see cref="IConfigureNamedOptions{TOptions}"/>). A change of theirs is told by removing the name from
+    /// <see cref="IOptionsMonitorCache{TOptions}"/>, or by an <see cref="IOptionsChangeTokenSource{TOptions}"/> of that name.
+    /// </summary>
+    /// <param name="services">The container. Calling twice registers nothing twice.</param>
+    /// <returns>What the HTTP client of each name that is not registered is configured like; each has one of its own.</returns>
+    public static IHttpClientBuilder AddNumberVerifyFactory(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NumberVerifyClientOptions>, NumberVerifyClientOptionsValidator>(
+            static provider => new NumberVerifyClientOptionsValidator(provider.GetService<IHostEnvironment>())));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NumberVerifyClientOptions>, PrimaryHandlerValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DiscoveryAtStart>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<HttpClientFactoryOptions>, UnregisteredHttpClients>());
+        services.TryAddSingleton<NumberVerifyClientFactory>();
+        services.TryAddSingleton<INumberVerifyClientFactory>(static provider => provider.GetRequiredService<NumberVerifyClientFactory>());
+        var isNew = services.All(static service => service.ServiceType != typeof(ClientNames));
+        NamesOf(services);
+        var http = services.AddHttpClient(HttpClientNames.Unregistered);
+        return isNew ? WithDefaults(http) : http;
+    }
+
+    /// <summary>The factory's own loggers write every address and header at Trace; ours write neither.</summary>
+    private static IHttpClientBuilder WithDefaults(IHttpClientBuilder http) => http.RemoveAllLoggers().ConfigurePrimaryHttpMessageHandler(HandlerRules.CreatePrimaryHandler);
+
+    /// <summary>The names that are registered.</summary>
+    private static ClientNames NamesOf(IServiceCollection services)
     {
         if (services.FirstOrDefault(static service => service.ServiceType == typeof(ClientNames))?.ImplementationInstance is not ClientNames names)
         {
@@ -75,29 +98,12 @@ public static class NumberVerifyServiceCollectionExtensions
             services.AddSingleton(names);
         }
 
-        return names.Add(name);
-    }
-
-    private static NumberVerifyClientOptions OptionsOf(IServiceProvider provider, string name) =>
-        provider.GetRequiredService<IOptionsMonitor<NumberVerifyClientOptions>>().Get(name);
-
-    private static OperatorContext CreateContext(IServiceProvider provider, string name)
-    {
-        var clients = provider.GetRequiredService<IHttpClientFactory>();
-        var handlers = provider.GetRequiredService<IHttpMessageHandlerFactory>();
-        var clientName = HttpClientNames.Of(name);
-        return new OperatorContext(
-            OptionsOf(provider, name).Copy(),
-            () => clients.CreateClient(clientName),
-            () => handlers.CreateHandler(clientName),
-            provider.GetService<TimeProvider>() ?? TimeProvider.System,
-            () => provider.GetService<ILoggerFactory>()?.CreateLogger<NumberVerifyClient>() ?? (ILogger)Logging.Abstractions.NullLogger.Instance,
-            Surroundings.IsProduction(provider.GetService<IHostEnvironment>()));
+        return names;
     }
 
     private static NumberVerificationClient CreateApiClient(IServiceProvider provider, string name)
     {
-        var context = provider.GetRequiredKeyedService<OperatorContext>(name);
+        var context = provider.GetRequiredService<NumberVerifyClientFactory>().ContextOf(name);
         return new NumberVerificationClient(context.GetHttpClient(), provider.GetService<IAccessTokenProvider>())
         {
             PhoneNumberVerifyUri = context.VerifyUri,
@@ -107,7 +113,7 @@ public static class NumberVerifyServiceCollectionExtensions
 
     private static OpenIdConnectClient CreateOpenIdConnectClient(IServiceProvider provider, string name)
     {
-        var context = provider.GetRequiredKeyedService<OperatorContext>(name);
+        var context = provider.GetRequiredService<NumberVerifyClientFactory>().ContextOf(name);
         var client = context.GetHttpClient();
         var endpoints = context.Directory.Known;
         var root = (context.Options.Issuer ?? endpoints!.TokenEndpoint.GetLeftPart(UriPartial.Authority)).TrimEnd('/') + "/";

@@ -12,11 +12,14 @@ internal static class OptionsReader
 
     public static void Read(NumberVerifyClientOptions options, Func<string, string?> read)
     {
+        // First: what follows may change a part of it, or come from where it says.
+        Set(nameof(options.Profile), text => options.Profile = OperatorProfile.Presets.FirstOrDefault(preset => preset.Name == text) ?? throw new FormatException());
         Set(nameof(options.ClientId), text => options.ClientId = text);
         Set(nameof(options.ClientSecret), text => options.ClientSecret = text);
         Set(nameof(options.Issuer), text => options.Issuer = text);
         Set(nameof(options.Purpose), text => options.Purpose = text);
         Set(nameof(options.RedirectUri), text => options.RedirectUri = ParseUri(text));
+        Set(nameof(options.AuthBase), text => options.AuthBase = ParseUri(text));
         Set(nameof(options.AuthorizationEndpoint), text => options.AuthorizationEndpoint = ParseUri(text));
         Set(nameof(options.TokenEndpoint), text => options.TokenEndpoint = ParseUri(text));
         Set(nameof(options.JwksUri), text => options.JwksUri = ParseUri(text));
@@ -61,6 +64,7 @@ internal static class OptionsReader
         "private_key_jwt" => ClientAuthenticationMethod.PrivateKeyJwt,
         "client_secret_basic" => ClientAuthenticationMethod.ClientSecretBasic,
         "client_secret_post" => ClientAuthenticationMethod.ClientSecretPost,
+        "application_jwt" => ClientAuthenticationMethod.ApplicationJwt,
         _ => throw new FormatException(),
     };
 }

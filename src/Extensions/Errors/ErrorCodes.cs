@@ -16,7 +16,21 @@ internal static class ErrorCodes
     private static readonly string[] s_clientFaults =
         ["invalid_client", "invalid_request", "invalid_scope", "unauthorized_client", "unsupported_grant_type", "invalid_dpop_proof"];
 
+    /// <summary>What telemetry and audit may repeat: the codes of CAMARA, of OAuth and of OpenID Connect.</summary>
+    private static readonly string[] s_known =
+    [
+        .. s_notOnMobileNetwork, .. s_clientFaults, InvalidGrant,
+        "INVALID_ARGUMENT", "OUT_OF_RANGE", "UNAUTHENTICATED", "AUTHENTICATION_REQUIRED", "PERMISSION_DENIED", "INVALID_TOKEN_CONTEXT", "NUMBER_VERIFICATION.INVALID_TOKEN_CONTEXT",
+        "NOT_FOUND", "IDENTIFIER_NOT_FOUND", "METHOD_NOT_ALLOWED", "NOT_ACCEPTABLE", "UNSUPPORTED_MEDIA_TYPE", "SERVICE_NOT_APPLICABLE", "TOO_MANY_REQUESTS", "QUOTA_EXCEEDED",
+        "INTERNAL", "NOT_IMPLEMENTED", "BAD_GATEWAY", "UNAVAILABLE", "TIMEOUT",
+        "access_denied", "account_selection_required", "authorization_pending", "consent_required", "expired_token", "interaction_required", "invalid_request_object", "login_required",
+        "server_error", "slow_down", "temporarily_unavailable", "unsupported_response_type", "use_dpop_nonce",
+    ];
+
     public static bool IsNotOnMobileNetwork(string? code) => s_notOnMobileNetwork.Contains(code, StringComparer.Ordinal);
 
     public static bool IsClientFault(string? code) => s_clientFaults.Contains(code, StringComparer.Ordinal);
+
+    /// <summary>A known code as it is; <c>_OTHER</c>, OpenTelemetry's word, for one of the operator's own, whose text and number are without bound; null for none.</summary>
+    public static string? KnownOrOther(string? code) => code is null || s_known.Contains(code, StringComparer.Ordinal) ? code : "_OTHER";
 }

@@ -7,4 +7,19 @@ internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Warning, "The operator {Operator} answered with another x-correlator than the request's.")]
     public static partial void CorrelatorDiffers(ILogger logger, string @operator);
+
+    [LoggerMessage(2, LogLevel.Debug, "{Operation} at {Operator}: {Outcome} in {Seconds} s, correlator {Correlator}.")]
+    public static partial void Succeeded(ILogger logger, string operation, string @operator, string outcome, double seconds, string? correlator);
+
+    [LoggerMessage(3, LogLevel.Warning, "{Operation} at {Operator}: {Outcome} ({ErrorType}, code {Code}) in {Seconds} s, correlator {Correlator}.")]
+    public static partial void Failed(ILogger logger, string operation, string @operator, string outcome, string errorType, string? code, double seconds, string? correlator);
+
+    [LoggerMessage(4, LogLevel.Information, "A callback for {Operator} ended in a refusal ({ErrorType}, code {Code}).")]
+    public static partial void CallbackRefused(ILogger logger, string @operator, string errorType, string? code);
+
+    [LoggerMessage(5, LogLevel.Information, "The options of {Operator} changed: what starts from now on uses the new ones.")]
+    public static partial void OptionsChanged(ILogger logger, string @operator);
+
+    [LoggerMessage(6, LogLevel.Error, "A verification at {Operator} could not be recorded ({ErrorType}); its result is withheld.")]
+    public static partial void AuditFailed(ILogger logger, string @operator, string errorType);
 }

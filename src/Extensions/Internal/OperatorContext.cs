@@ -7,39 +7,51 @@ namespace NumberVerify;
 internal sealed class OperatorContext
 {
     private readonly HttpClientSource _httpClients;
-    private readonly Func<ILogger> _createLogger;
     private readonly AuthorizationPlan _verify;
     private readonly AuthorizationPlan _devicePhoneNumber;
-    private ILogger? _logger;
 
     public OperatorContext(
-        NumberVerifyClientOptions options, Func<HttpClient> createHttpClient, Func<HttpMessageHandler> createHandler, TimeProvider timeProvider, Func<ILogger> createLogger, bool isProduction)
+        NumberVerifyClientOptions options, Func<HttpClient> createHttpClient, Func<HttpMessageHandler> createHandler, TimeProvider timeProvider, Func<ILogger> createLogger, bool isProduction,
+        string name = "", IVerificationAudit? audit = null, OperatorContext? previous = null)
     {
+        Name = name;
+        Owner = RequestOwner.Of(name, options);
         Options = options;
         _httpClients = new HttpClientSource(createHttpClient, timeProvider);
         TimeProvider = timeProvider;
-        _createLogger = createLogger;
+        Telemetry = new OperatorTelemetry(name.Length > 0 ? name : options.Profile.Name, timeProvider, createLogger);
+        Audit = audit is null ? null : new AuditTrail(audit, this);
         IsProduction = isProduction;
-        Directory = new OperatorDirectory(options, createHandler, timeProvider);
+
+        // What the same client has read from the same operator stays good when only a key or a secret is rotated.
+        Directory = previous?.Directory.Continues(options, Telemetry) == true ? previous.Directory : new OperatorDirectory(options, createHandler, timeProvider, Telemetry);
         IdTokens = new IdTokenValidator(Directory, options.ClientId, timeProvider);
         Exchange = new CodeExchange(this);
         BasicAuthorization = options.Profile.ClientAuthentication == ClientAuthenticationMethod.ClientSecretBasic
             ? CodeExchange.BasicAuthorization(options.ClientId, options.ClientSecret!)
             : null;
-        ApiBase = new Uri($"{options.ApiRoot!.AbsoluteUri.TrimEnd('/')}/{options.Profile.ApiPath}/");
+        ApiBase = new Uri($"{OperatorAddresses.Of(options).ApiRoot!.AbsoluteUri.TrimEnd('/')}/{options.Profile.ApiPath}/");
         VerifyUri = new Uri(ApiBase, NumberVerificationClient.PhoneNumberVerifyPath);
         DevicePhoneNumberUri = new Uri(ApiBase, NumberVerificationClient.PhoneNumberSharePath);
         ApiHosts = new AllowedHostsValidator([ApiBase.Host]);
-        _verify = AuthorizationPlan.Create(options, options.Profile.VerifyScope);
-        _devicePhoneNumber = AuthorizationPlan.Create(options, options.Profile.DevicePhoneNumberScope);
+        _verify = AuthorizationPlan.Create(options, NumberVerifyOperation.VerifyNumber);
+        _devicePhoneNumber = AuthorizationPlan.Create(options, NumberVerifyOperation.GetDevicePhoneNumber);
     }
 
     public NumberVerifyClientOptions Options { get; }
 
     public TimeProvider TimeProvider { get; }
 
-    /// <summary>Made when it is first needed: a logger brings the whole logging with it, at the start of every program that may never log.</summary>
-    public ILogger Logger => _logger ??= _createLogger();
+    /// <summary>The client's name; empty where there is only one.</summary>
+    public string Name { get; }
+
+    /// <summary>What the requests of this client remember.</summary>
+    public RequestOwner Owner { get; }
+
+    public OperatorTelemetry Telemetry { get; }
+
+    /// <summary>Where every verification is recorded; null where nobody asks for it.</summary>
+    public AuditTrail? Audit { get; }
 
     public bool IsProduction { get; }
 

@@ -16,25 +16,30 @@ internal sealed class OperatorDirectory
     private static readonly TimeSpan s_keyLifetime = TimeSpan.FromHours(1);
     private static readonly TimeSpan s_shortestRefresh = TimeSpan.FromMinutes(1);
 
+    private readonly (string?, string?, string?) _given;
+    private readonly OperatorTelemetry _telemetry;
     private readonly string? _issuer;
     private readonly bool _allowLoopbackHttp;
     private readonly bool _requiresIssuer;
     private readonly Func<HttpMessageHandler> _createHandler;
-    private readonly TimeSpan _timeout;
     private readonly TimeProvider _timeProvider;
     private readonly SemaphoreSlim _oneAtATime = new(1);
+    private TimeSpan _timeout;
     private volatile OperatorEndpoints? _endpoints;
     private volatile KeySet? _keys;
 
-    public OperatorDirectory(NumberVerifyClientOptions options, Func<HttpMessageHandler> createHandler, TimeProvider timeProvider)
+    public OperatorDirectory(NumberVerifyClientOptions options, Func<HttpMessageHandler> createHandler, TimeProvider timeProvider, OperatorTelemetry telemetry)
     {
+        // Not the options themselves: their secret may be rotated away, and this stays.
+        _given = Given(options);
+        _telemetry = telemetry;
         _issuer = options.Issuer;
         _allowLoopbackHttp = options.AllowLoopbackHttp;
         _requiresIssuer = options.Profile.RequiresIssuerInCallback;
         _createHandler = createHandler;
         _timeout = options.Timeout;
         _timeProvider = timeProvider;
-        if (options is { AuthorizationEndpoint: { } authorize, TokenEndpoint: { } token })
+        if (OperatorAddresses.Of(options) is { AuthorizationEndpoint: { } authorize, TokenEndpoint: { } token })
         {
             _endpoints = new OperatorEndpoints(options.Issuer, authorize, token, options.JwksUri, _requiresIssuer);
         }
@@ -42,6 +47,19 @@ internal sealed class OperatorDirectory
 
     /// <summary>The endpoints, where they are known already.</summary>
     public OperatorEndpoints? Known => _endpoints;
+
+    /// <summary>Goes on for other options of the same client, with their timeout, if they mean the same operator; false where they do not.</summary>
+    public bool Continues(NumberVerifyClientOptions options, OperatorTelemetry telemetry)
+    {
+        if (options.Issuer != _issuer || Given(options) != _given || options.AllowLoopbackHttp != _allowLoopbackHttp || options.Profile.RequiresIssuerInCallback != _requiresIssuer
+            || telemetry.Operator != _telemetry.Operator)
+        {
+            return false;
+        }
+
+        _timeout = options.Timeout;
+        return true;
+    }
 
     /// <summary>The endpoints; reads the metadata where that was not done yet (OIDC Discovery 4).</summary>
     public async ValueTask<OperatorEndpoints> GetEndpointsAsync(CancellationToken cancellationToken)
@@ -80,7 +98,7 @@ internal sealed class OperatorDirectory
             }
 
             using var client = CreateClient();
-            var set = await Read(new OpenIdConnectClient(client) { GetJsonWebKeySetUri = endpoints.JwksUri! }.GetJsonWebKeySetAsync(cancellationToken)).ConfigureAwait(false);
+            var set = await ReadAsync(new OpenIdConnectClient(client) { GetJsonWebKeySetUri = endpoints.JwksUri! }, OperatorTelemetry.Jwks, endpoints.JwksUri!, static (published, token) => published.GetJsonWebKeySetAsync(token), cancellationToken).ConfigureAwait(false);
             _keys = new KeySet([.. set.Keys.OfType<Generated.JsonWebKey>().Select(Convert)], _timeProvider.GetTimestamp());
             return _keys.Keys;
         }
@@ -100,7 +118,7 @@ internal sealed class OperatorDirectory
     {
         using var client = CreateClient();
         var address = new Uri($"{_issuer!.TrimEnd('/')}/{OpenIdConnectClient.GetProviderMetadataPath}");
-        var metadata = await Read(new OpenIdConnectClient(client) { GetProviderMetadataUri = address }.GetProviderMetadataAsync(cancellationToken)).ConfigureAwait(false);
+        var metadata = await ReadAsync(new OpenIdConnectClient(client) { GetProviderMetadataUri = address }, OperatorTelemetry.Discovery, address, static (published, token) => published.GetProviderMetadataAsync(token), cancellationToken).ConfigureAwait(false);
 
         // OIDC Discovery 4.3: another server's metadata would send our users, codes and assertions there.
         if (!string.Equals(metadata.Issuer, _issuer, StringComparison.Ordinal))
@@ -126,6 +144,25 @@ internal sealed class OperatorDirectory
     {
         Timeout = _timeout,
     };
+
+    /// <summary>As text, for the token endpoint is an assertion's audience as it was written.</summary>
+    private static (string?, string?, string?) Given(NumberVerifyClientOptions options) =>
+        (options.AuthorizationEndpoint?.OriginalString, options.TokenEndpoint?.OriginalString, options.JwksUri?.OriginalString);
+
+    private async Task<T> ReadAsync<T>(OpenIdConnectClient client, string operation, Uri address, Func<OpenIdConnectClient, CancellationToken, ValueTask<ApiResponse<T>>> read, CancellationToken cancellationToken)
+    {
+        using var call = _telemetry.Start(operation, address);
+        try
+        {
+            var published = await Read(read(client, cancellationToken)).ConfigureAwait(false);
+            call?.Succeeded(OperatorTelemetry.Success);
+            return published;
+        }
+        catch (Exception exception) when (ObservedCall.Saw(call, exception))
+        {
+            throw;
+        }
+    }
 
     private static async Task<T> Read<T>(ValueTask<ApiResponse<T>> call)
     {

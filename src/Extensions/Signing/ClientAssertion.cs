@@ -11,7 +11,7 @@ namespace NumberVerify;
 /// Makes the assertions of private_key_jwt (OIDC Core 9, RFC 7523 3) for one client at one token endpoint. Thread-safe.
 /// Written here, not by a token library, because <see cref="ISigner"/> is asynchronous and theirs are not.
 /// </summary>
-internal sealed class ClientAssertion(ISigner signer, string clientId, Uri audience)
+internal sealed class ClientAssertion
 {
     public const string Type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
@@ -21,18 +21,31 @@ internal sealed class ClientAssertion(ISigner signer, string clientId, Uri audie
     /// <summary>An identifier, two times and their names.</summary>
     private const int ChangingClaimsLength = 128;
 
-    // As the operator wrote it: audiences are compared as text.
-    private readonly byte[] _fixedClaims = Encoding.UTF8.GetBytes(
-        $$"""{"iss":"{{Json(clientId)}}","sub":"{{Json(clientId)}}","aud":"{{Json(audience.OriginalString)}}","jti":""" + '"');
-
+    private readonly ISigner _signer;
+    private readonly byte[] _fixedClaims;
     private Header? _header;
+
+    public ClientAssertion(ISigner signer, string clientId, Uri audience)
+        // The audience as the operator wrote it: audiences are compared as text.
+        : this(signer, $$"""{"iss":"{{Json(clientId)}}","sub":"{{Json(clientId)}}","aud":"{{Json(audience.OriginalString)}}","jti":""" + '"')
+    {
+    }
+
+    private ClientAssertion(ISigner signer, string fixedClaims)
+    {
+        _signer = signer;
+        _fixedClaims = Encoding.UTF8.GetBytes(fixedClaims);
+    }
+
+    /// <summary>The JWT by which an application shows itself: it names the application and nobody else.</summary>
+    public static ClientAssertion OfApplication(ISigner signer, string applicationId) => new(signer, $$"""{"application_id":"{{Json(applicationId)}}","jti":""" + '"');
 
     /// <summary>A fresh assertion in a pooled array of at least its length; the caller gives the array back once the form is written.</summary>
     /// <remarks>An array that a failing signer may still read is left to the collector.</remarks>
     public async ValueTask<ArraySegment<byte>> CreateAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var signed = WriteSigned(now.ToUnixTimeSeconds());
-        var signature = await signer.SignAsync(signed, cancellationToken).ConfigureAwait(false);
+        var signature = await _signer.SignAsync(signed, cancellationToken).ConfigureAwait(false);
         var length = signed.Count + 1 + Base64Url.GetEncodedLength(signature.Length);
         var jwt = signed.Array!;
         if (jwt.Length < length)
@@ -51,7 +64,7 @@ internal sealed class ClientAssertion(ISigner signer, string clientId, Uri audie
     private ArraySegment<byte> WriteSigned(long issuedAt)
     {
         const int UsualSignature = 384;
-        var header = HeaderOf(signer.KeyId, signer.Algorithm);
+        var header = HeaderOf(_signer.KeyId, _signer.Algorithm);
         Span<char> id = stackalloc char[RandomValue.Length128];
         RandomValue.Write(id);
         var claims = ArrayPool<byte>.Shared.Rent(_fixedClaims.Length + ChangingClaimsLength);

@@ -25,12 +25,15 @@ internal sealed class FlowFixture : IAsyncDisposable
     public static async Task<FlowFixture> StartAsync(
         ClientAuthenticationMethod method = ClientAuthenticationMethod.PrivateKeyJwt,
         Action<NumberVerifyClientOptions>? configure = null,
-        Action<OperatorSimulatorOptions>? configureOperator = null)
+        Action<OperatorSimulatorOptions>? configureOperator = null,
+        Action<IServiceCollection>? addServices = null,
+        Action<IHttpClientBuilder>? configureHttp = null)
     {
         var op = await RunningOperator.StartAsync(configureOperator);
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(op.Time);
-        services.AddNumberVerify(options =>
+        addServices?.Invoke(services);
+        var http = services.AddNumberVerify(options =>
         {
             options.ClientId = method == ClientAuthenticationMethod.PrivateKeyJwt ? RunningOperator.KeyClientId : RunningOperator.ClientId;
             options.Profile = OperatorProfile.Camara with { ClientAuthentication = method };
@@ -42,6 +45,7 @@ internal sealed class FlowFixture : IAsyncDisposable
             options.AllowLoopbackHttp = true;
             configure?.Invoke(options);
         });
+        configureHttp?.Invoke(http);
         var fixture = new FlowFixture(op, services.BuildServiceProvider());
         await fixture.Client.DiscoverAsync();
         return fixture;

@@ -130,6 +130,40 @@ public sealed class FlowTests
         Assert.Throws<InvalidCallbackException>(() => here.Client.ForUser(request, response));
     }
 
+    [Fact]
+    public async Task Callbacks_of_two_operators_cannot_be_swapped_though_neither_names_its_issuer()
+    {
+        await using var here = await FlowFixture.StartAsync();
+        await using var there = await FlowFixture.StartAsync();
+        var keys = new ProtectionKeys(new byte[32]);
+        var (mine, theirs) = (WithoutIssuer(here), WithoutIssuer(there));
+
+        // Both share one redirect URI, and the requests wait in cookies.
+        var request = AuthorizationRequest.Create();
+        var callback = await there.Operator.Phone.OpenAsync(theirs.GetAuthUrl(request));
+        var response = AuthorizationResponse.Parse(callback.Query.Split('&').Where(static pair => !pair.Contains("iss=", StringComparison.Ordinal)).Aggregate(static (left, right) => $"{left}&{right}"));
+        var kept = AuthorizationRequest.Unprotect(request.Protect(keys, there.Operator.Time), keys, there.Operator.Time);
+
+        Assert.Null(response.Issuer);
+        Assert.Throws<InvalidCallbackException>(() => mine.ForUser(kept, response));
+        Assert.Equal(0, here.CountRequests("/token"));
+        Assert.NotNull(await theirs.ForUser(kept, response).GetSessionAsync());
+
+        static NumberVerifyClient WithoutIssuer(FlowFixture flow) => new(
+            new NumberVerifyClientOptions
+            {
+                ClientId = RunningOperator.ClientId,
+                ClientSecret = RunningOperator.ClientSecret,
+                RedirectUri = new Uri(FlowFixture.RedirectUri),
+                AuthorizationEndpoint = flow.Operator.Simulator.AuthorizationEndpoint,
+                TokenEndpoint = new Uri(flow.Operator.Simulator.Issuer, "/token"),
+                ApiRoot = flow.Operator.Simulator.ApiRoot,
+                AllowLoopbackHttp = true,
+                Profile = OperatorProfile.Camara with { UsesOpenId = false, ClientAuthentication = ClientAuthenticationMethod.ClientSecretBasic },
+            },
+            timeProvider: flow.Operator.Time);
+    }
+
     [Theory]
     [InlineData(WifiBehavior.LoginRequired, typeof(AuthorizationRefusedException), "login_required")]
     [InlineData(WifiBehavior.NotAuthenticatedByMobileNetwork, typeof(NotOnMobileNetworkException), "NUMBER_VERIFICATION.USER_NOT_AUTHENTICATED_BY_MOBILE_NETWORK")]

@@ -86,6 +86,8 @@ public sealed class FrontendClientTests
     [InlineData("https://op.example/authorize?request_uri=https://evil.example")]
     [InlineData("https://op.example/authorize?nonce")]
     [InlineData("https://op.example/authorize?prompt=login&x=1")]
+    [InlineData("https://op.example/authorize?max_age=1")]
+    [InlineData("https://op.example/authorize?purpose=dpv%3AMarketing")]
     [InlineData("https://op.example/authorize?code_challenge=x")]
     [InlineData("https://op.example/authorize?response_type=token")]
     [InlineData("https://op.example/authorize?redirect_uri=https://evil.example")]
@@ -162,6 +164,19 @@ public sealed class FrontendClientTests
         Assert.Throws<ArgumentException>(() => Build(s_parameters with { Nonce = text }));
         Assert.Throws<ArgumentException>(() => Build(s_parameters with { LoginHint = text }));
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("dpv:")]
+    [InlineData("ServiceProvision")]
+    [InlineData("dpv:a b")]
+    [InlineData("dpv:a#b")]
+    [InlineData("dpv:a\n")]
+    [InlineData("dpv:é")]
+    public void A_malformed_purpose_is_refused(string purpose) => Assert.Throws<ArgumentException>(() => Build(s_parameters with { Purpose = purpose }));
+
+    [Fact]
+    public void A_negative_age_is_refused() => Assert.Throws<ArgumentException>(() => Build(s_parameters with { MaxAge = -1 }));
 
     [Fact]
     public void No_generated_state_breaks_out_of_its_parameter()

@@ -55,11 +55,75 @@ public sealed class ConfigurationTests : IDisposable
     [Theory]
     [InlineData("client_secret_basic", ClientAuthenticationMethod.ClientSecretBasic)]
     [InlineData("client_secret_post", ClientAuthenticationMethod.ClientSecretPost)]
-    public void A_secret_takes_the_methods_name_as_well(string text, ClientAuthenticationMethod method)
+    [InlineData("application_jwt", ClientAuthenticationMethod.ApplicationJwt)]
+    public void A_credential_takes_the_methods_name_as_well(string text, ClientAuthenticationMethod method)
     {
         var options = Read(new() { ["ClientAuthentication"] = text, ["ClientSecret"] = "s" });
 
         Assert.Equal((method, "s"), (options.Profile.ClientAuthentication, options.ClientSecret));
+    }
+
+    public static TheoryData<string> Presets => [.. OperatorProfile.Presets.Select(static preset => preset.Name)];
+
+    [Theory]
+    [MemberData(nameof(Presets))]
+    public void A_profile_is_named_by_its_preset(string name)
+    {
+        using var environment = new TemporaryEnvironment(new() { ["NUMBERVERIFY_PROFILE"] = name });
+
+        Assert.Same(OperatorProfile.Presets.Single(preset => preset.Name == name), Read(new() { ["Profile"] = name }).Profile);
+        Assert.Equal(name, NumberVerifyClientOptions.FromEnvironment().Profile.Name);
+        Assert.Equal(name, NumberVerifyClientOptions.FromEnvironment(OperatorProfile.Camara).Profile.Name);
+    }
+
+    [Fact]
+    public void A_preset_may_be_read_with_another_client_authentication() =>
+        Assert.Equal(OperatorProfile.TelefonicaOpenGatewayV2 with { ClientAuthentication = ClientAuthenticationMethod.PrivateKeyJwt }, Read(new() { ["Profile"] = "telefonica-v2", ["ClientAuthentication"] = "private_key_jwt" }).Profile);
+
+    private static Dictionary<string, string?> GlideVariables => new()
+    {
+        ["GLIDE_CLIENT_ID"] = "from-glide",
+        ["GLIDE_CLIENT_SECRET"] = "s",
+        ["GLIDE_REDIRECT_URI"] = "https://app.example/glide",
+        ["GLIDE_AUTH_BASE_URL"] = "https://oidc.glide.example",
+        ["GLIDE_API_BASE_URL"] = "https://api.glide.example",
+    };
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Under_the_Glide_profile_the_variables_of_its_own_SDKs_are_read(bool isNamedInTheEnvironment)
+    {
+        using var environment = new TemporaryEnvironment(new(GlideVariables) { ["NUMBERVERIFY_PROFILE"] = isNamedInTheEnvironment ? "glide" : null });
+
+        var options = isNamedInTheEnvironment ? NumberVerifyClientOptions.FromEnvironment() : NumberVerifyClientOptions.FromEnvironment(OperatorProfile.Glide);
+
+        Assert.Equal(("from-glide", "s"), (options.ClientId, options.ClientSecret));
+        Assert.Equal(["https://app.example/glide", "https://oidc.glide.example/", "https://api.glide.example/"], new[] { options.RedirectUri, options.AuthBase, options.ApiRoot }.Select(static uri => uri?.AbsoluteUri));
+        Assert.NotNull(new NumberVerifyClient(options, new FakeHandler(static _ => new HttpResponseMessage())));
+    }
+
+    [Fact]
+    public void Our_own_variables_go_first_and_under_another_profile_alone()
+    {
+        using var environment = new TemporaryEnvironment(new(GlideVariables) { ["NUMBERVERIFY_CLIENT_ID"] = "from-ours", ["NUMBERVERIFY_CLIENT_SECRET"] = "" });
+
+        var glide = NumberVerifyClientOptions.FromEnvironment(OperatorProfile.Glide);
+        var telefonica = NumberVerifyClientOptions.FromEnvironment(OperatorProfile.TelefonicaOpenGatewayV2);
+
+        Assert.Equal(("from-ours", "s"), (glide.ClientId, glide.ClientSecret));
+        Assert.Equal(("from-ours", null, null), (telefonica.ClientId, telefonica.ClientSecret, telefonica.RedirectUri));
+    }
+
+    [Fact]
+    public void A_malformed_variable_of_Glides_is_told_by_its_option_and_without_its_value()
+    {
+        using var environment = new TemporaryEnvironment(new(GlideVariables) { ["GLIDE_API_BASE_URL"] = "canary" });
+
+        var exception = Assert.Throws<OptionsValidationException>(() => new NumberVerifyClient(NumberVerifyClientOptions.FromEnvironment(OperatorProfile.Glide)));
+
+        Assert.Contains(exception.Failures, static fault => fault.StartsWith("ApiRoot ", StringComparison.Ordinal));
+        Assert.DoesNotContain("canary", exception.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,7 +138,7 @@ public sealed class ConfigurationTests : IDisposable
 
     public static TheoryData<string, string> Malformed => new()
     {
-        { "RedirectUri", "canary" }, { "Timeout", "canary" }, { "Timeout", "00:00:10" }, { "Timeout", "-1" }, { "Timeout", "1e9" }, { "Timeout", "NaN" }, { "Timeout", "99999999999999999999999999" }, { "Timeout", "1,5" }, { "Timeout", "٣" },
+        { "Profile", "canary" }, { "Profile", "Glide" }, { "AuthBase", "canary" }, { "RedirectUri", "canary" }, { "Timeout", "canary" }, { "Timeout", "00:00:10" }, { "Timeout", "-1" }, { "Timeout", "1e9" }, { "Timeout", "NaN" }, { "Timeout", "99999999999999999999999999" }, { "Timeout", "1,5" }, { "Timeout", "٣" },
         { "AllowLoopbackHttp", "canary" }, { "AllowLoopbackHttp", "1" }, { "ClientAuthentication", "canary" }, { "ClientAuthentication", "PrivateKeyJwt" }, { "ClientAuthentication", "none" },
         { "PrivateKeyFile", "/canary/canary.pem" }, { "PrivateKeyFile", "\0canary" }, { "PrivateKeyFile", "/" }, { "SigningAlgorithm", "HS256" }, { "SigningAlgorithm", "canary" }, { "KeyId", "" },
     };

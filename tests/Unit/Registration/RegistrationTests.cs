@@ -58,6 +58,38 @@ public sealed class RegistrationTests
         Assert.Equal(isRefused, exception is ArgumentException);
     }
 
+    [Theory]
+    [InlineData("glide")]
+    [InlineData("telefonica-v0")]
+    [InlineData("telefonica-v1")]
+    [InlineData("telefonica-v2")]
+    public void A_test_number_is_refused_in_Production_by_every_preset_that_takes_one_elsewhere(string preset)
+    {
+        foreach (var environment in new[] { "Production", "Staging" })
+        {
+            using var host = Host(environment, services => services.AddNumberVerify(FakeOptions.CopyTo(Operators.OperatorProfileTests.OptionsOf(preset))).ConfigurePrimaryHttpMessageHandler(() => _operator.Http));
+            var client = host.Services.GetRequiredService<NumberVerifyClient>();
+            var request = AuthorizationRequest.Create(useDevNumber: "+555123456789");
+
+            Assert.Equal(environment == "Production", Record.Exception(() => client.GetAuthUrl(request)) is ArgumentException);
+            Assert.Equal(environment == "Production", Record.Exception(() => client.GetParameters(request)) is ArgumentException);
+            Assert.Empty(_operator.Http.Sent);
+        }
+    }
+
+    [Theory]
+    [InlineData("glide")]
+    [InlineData("telefonica-v2")]
+    [InlineData("vonage")]
+    public async Task A_host_starts_with_a_preset_and_reads_no_metadata(string preset)
+    {
+        using var host = Host("Production", services => services.AddNumberVerify(FakeOptions.CopyTo(Operators.OperatorProfileTests.OptionsOf(preset))).ConfigurePrimaryHttpMessageHandler(() => _operator.Http));
+
+        await host.StartAsync();
+
+        Assert.Empty(_operator.Http.Sent);
+    }
+
     [Fact]
     public async Task The_metadata_is_read_when_the_host_starts()
     {
@@ -250,7 +282,8 @@ public sealed class RegistrationTests
     private async Task<NumberVerifyResponse> VerifyAsync(NumberVerifyClient client)
     {
         var request = AuthorizationRequest.Create();
-        _operator.SignIn(request: request);
+        _operator.Expect(request);
+        client.GetAuthUrl(request);
         return await client.ForUser(request, AuthorizationResponse.Parse($"?code=c&state={request.State}"), FakeOperator.Number).VerifyNumberAsync();
     }
 

@@ -5,7 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace NumberVerify.Unit.Tests.Secrets;
 
-/// <summary>Every outcome, with every log level on: nothing secret is in an exception, a log entry, or the text of an object.</summary>
+/// <summary>
+/// Every outcome, with every log level on, exporters and an audit attached: nothing secret is in an exception, a log entry, a span, a metric, an audit entry, or the text of an object.
+/// </summary>
+[Collection(Telemetry.ListenerCollection.Name)]
 public sealed class CanaryTests
 {
     private const string Secret = "canary-secret";
@@ -13,7 +16,9 @@ public sealed class CanaryTests
     private const string Token = "canary-token";
     private const string RefreshToken = "canary-refresh";
     private const string Body = "canary-body";
+    private const string OddCode = "canaryoperatorsown";
     private const string Number = "+990123456789";
+    private const string TestNumber = "+990555555555";
     private const string DeviceNumber = "+990987654321";
 
     private static readonly Dictionary<string, Action<FakeOperator>> s_outcomes = new(Refusals().Concat(BrokenConnections()))
@@ -42,6 +47,8 @@ public sealed class CanaryTests
         },
         ["keys that are none"] = static mobileOperator => mobileOperator.OnJwks = static _ => FakeHandler.Json($$"""{"keys":[{"kty":"EC","kid":"operator-key","x":"{{Body}}"}]}"""),
         ["keys that lastingly fail"] = static mobileOperator => mobileOperator.OnJwks = static _ => FakeHandler.Json($$"""{"message":"{{Body}}"}""", HttpStatusCode.ServiceUnavailable).With("Retry-After", "0"),
+        ["a secret for a code"] = static mobileOperator => mobileOperator.OnVerify = static _ => FakeHandler.Json($$"""{"status":403,"code":"{{OddCode}}","message":"m"}""", HttpStatusCode.Forbidden),
+        ["a secret for a correlator"] = static mobileOperator => mobileOperator.OnVerify = static _ => FakeHandler.Json("""{"devicePhoneNumberVerified":true}""").With("x-correlator", OddCode),
         ["a timeout"] = static mobileOperator => mobileOperator.OnVerify = static _ => throw FakeHandler.TimedOut(),
     };
 
@@ -75,32 +82,41 @@ public sealed class CanaryTests
     {
         var mobileOperator = new FakeOperator(options =>
         {
-            options.Profile = options.Profile with { ClientAuthentication = method };
-            if (method != ClientAuthenticationMethod.PrivateKeyJwt)
+            options.Profile = options.Profile with { ClientAuthentication = method, IsSandbox = true };
+            if (method is ClientAuthenticationMethod.ClientSecretBasic or ClientAuthenticationMethod.ClientSecretPost)
             {
                 (options.Signer, options.ClientSecret) = (null, Secret);
             }
         });
+        var idTokens = new List<string>();
         mobileOperator.OnToken = _ =>
         {
             var body = mobileOperator.TokenBody();
             (body["access_token"], body["refresh_token"], body["more"]) = (Token, RefreshToken, Body);
+            idTokens.Add(body["id_token"]!.GetValue<string>());
             return FakeHandler.Json(body.ToJsonString());
         };
         mobileOperator.OnDevicePhoneNumber = static _ => FakeHandler.Json($$"""{"devicePhoneNumber":"{{DeviceNumber}}"}""");
         s_outcomes[outcome](mobileOperator);
         var log = new ListLogger();
-        var services = new ServiceCollection().AddLogging(logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace)).AddSingleton<TimeProvider>(mobileOperator.Time);
+        var audit = new Audit();
+        using var telemetry = new TelemetryCapture();
+        var services = new ServiceCollection().AddLogging(logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace)).AddSingleton<TimeProvider>(mobileOperator.Time).AddSingleton<IVerificationAudit>(audit);
         services.AddNumberVerify(FakeOptions.CopyTo(mobileOperator.Options)).ConfigurePrimaryHttpMessageHandler(() => mobileOperator.Http);
         await using var provider = services.BuildServiceProvider();
         var client = provider.GetRequiredService<NumberVerifyClient>();
-        var objects = new List<object?> { client, mobileOperator.Options };
-        var secrets = new List<string> { Secret, Code, Token, RefreshToken, Body, Number, Number[1..], DeviceNumber, DeviceNumber[1..], HashedPhoneNumber.Compute(Number), Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes($"{FakeOperator.ClientId}:{Secret}")) };
+        var objects = new List<object?> { client, mobileOperator.Options, audit.Fingerprint };
+        var secrets = new List<string> { Secret, Code, Token, RefreshToken, Body, Number, Number[1..], DeviceNumber, DeviceNumber[1..], TestNumber, TestNumber[1..], HashedPhoneNumber.Compute(Number), Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes($"{FakeOperator.ClientId}:{Secret}")) };
 
         foreach (var operation in Enum.GetValues<NumberVerifyOperation>())
         {
-            var request = AuthorizationRequest.Create(operation: operation);
-            mobileOperator.SignIn(null, request);
+            var request = AuthorizationRequest.Create(useDevNumber: TestNumber, operation: operation);
+            mobileOperator.Expect(request);
+            objects.Add(client.GetParameters(request));
+            Refuse(() => client.ForUser(request, AuthorizationResponse.Parse($"?error=access_denied&error_description={Body}&state={request.State}")));
+            Refuse(() => client.ForUser(request, AuthorizationResponse.Parse($"?code={Code}&state={Body}")));
+            Refuse(() => AuthorizationResponse.Parse($"?code={Code}&code={Code}&state={Body}"));
+            Refuse(() => client.ForUser(request, AuthorizationResponse.Parse($"?code={Code}&state={request.State}&iss={Body}")));
             secrets.AddRange([request.State, request.Nonce, request.CodeVerifier]);
             var response = AuthorizationResponse.Parse($"?code={Code}&state={request.State}");
             var user = client.ForUser(request, response, Number);
@@ -119,11 +135,20 @@ public sealed class CanaryTests
             }
         }
 
+        secrets.AddRange(idTokens);
         secrets.AddRange(mobileOperator.Sent(FakeOperator.TokenEndpoint).Select(static request => request.Field("client_assertion")).Where(static text => text?.Length > 0).OfType<string>());
-        var texts = objects.Select(static value => value?.ToString()).Concat(objects.Where(static value => value is not (null or Exception or NumberVerifyClient)).Select(static value => JsonSerializer.Serialize(value))).Concat(log.Entries.Select(static entry => entry.Text));
+        secrets.AddRange(mobileOperator.Sent(FakeOperator.TokenEndpoint).Select(static request => request.Header("Authorization")?.Split(' ')[1]).OfType<string>());
+        var texts = objects.Select(static value => value?.ToString()).Concat(objects.Where(static value => value is not (null or Exception or NumberVerifyClient or AuthorizationParameters)).Select(static value => JsonSerializer.Serialize(value)));
+        var told = log.Entries.Select(static entry => entry.Text).Concat(telemetry.Texts()).Concat(audit.Entries.Select(static entry => entry.ToString())).ToList();
 
-        Assert.All(texts, text => Assert.DoesNotContain(secrets, secret => text?.Contains(secret, StringComparison.OrdinalIgnoreCase) == true));
+        Assert.All(texts.Concat(told), text => Assert.DoesNotContain(secrets, secret => text?.Contains(secret, StringComparison.OrdinalIgnoreCase) == true));
+        Assert.DoesNotContain(told, static text => text.Contains(OddCode, StringComparison.OrdinalIgnoreCase));
         Assert.NotEmpty(mobileOperator.Http.Sent);
+        Assert.NotEmpty(audit.Entries);
+        Assert.Contains(told, static text => text.StartsWith("numberverify.exchange", StringComparison.Ordinal));
+        Assert.Contains(told, static text => text.StartsWith("numberverify.client.operation.duration", StringComparison.Ordinal));
+
+        void Refuse(Action call) => objects.Add(Assert.ThrowsAny<NumberVerifyException>(call));
     }
 
     private static IEnumerable<Func<Task<object?>>> Calls(NumberVerifyUserClient user, NumberVerifyOperation operation)
@@ -131,5 +156,18 @@ public sealed class CanaryTests
         yield return async () => await user.GetSessionAsync();
         yield return operation == NumberVerifyOperation.VerifyNumber ? async () => await user.VerifyNumberAsync() : async () => await user.GetDevicePhoneNumberAsync();
         yield return async () => await user.VerifyHashedNumberAsync();
+    }
+
+    private sealed class Audit : IVerificationAudit
+    {
+        public List<VerificationAuditEntry> Entries { get; } = [];
+
+        public PhoneNumberFingerprint Fingerprint { get; } = new(System.Text.Encoding.ASCII.GetBytes("canary-body-as-a-key-of-32-bytes"));
+
+        public ValueTask WriteAsync(VerificationAuditEntry entry, CancellationToken cancellationToken = default)
+        {
+            Entries.Add(entry);
+            return ValueTask.CompletedTask;
+        }
     }
 }

@@ -99,6 +99,9 @@ internal sealed class FakeOperator
         return Client.ForUser(_request, AuthorizationResponse.Parse($"?code={Code}&state={_request.State}"), number);
     }
 
+    /// <summary>The next id_token answers <paramref name="request"/>, whichever client made it.</summary>
+    public void Expect(AuthorizationRequest request) => _request = request;
+
     public NumberVerifyUserClient SignInForDevicePhoneNumber() => SignIn(null, AuthorizationRequest.Create(operation: NumberVerifyOperation.GetDevicePhoneNumber));
 
     public JsonObject TokenBody() => new()

@@ -13,18 +13,26 @@ internal sealed class FileOperations
 {
     private readonly List<Action<OperationContext>>?[] _actions = new List<Action<OperationContext>>?[256];
 
+    private readonly Predicate<Topics> _isMemberAsked;
+
     /// <param name="context">The start of the compilation.</param>
     /// <param name="isAsked">Whether a file about these topics is looked into.</param>
-    public FileOperations(CompilationStartAnalysisContext context, Predicate<Topics> isAsked) => context.RegisterSemanticModelAction(file =>
+    /// <param name="isMemberAsked">Whether a member of such a file is, by its own words; null for the same question.</param>
+    public FileOperations(CompilationStartAnalysisContext context, Predicate<Topics> isAsked, Predicate<Topics>? isMemberAsked = null)
     {
-        var tree = file.SemanticModel.SyntaxTree;
-
-        // What Razor writes takes its names from a file that is not looked at here.
-        if (RazorLocations.IsRazor(tree) || (!file.IsGeneratedCode && isAsked(context.TryGetValue(tree, FileTopics.Provider, out var topics) ? topics : ~Topics.None)))
+        _isMemberAsked = isMemberAsked ?? isAsked;
+        context.RegisterSemanticModelAction(file =>
         {
-            Run(file, tree.GetRoot(file.CancellationToken));
-        }
-    });
+            var tree = file.SemanticModel.SyntaxTree;
+
+            // What Razor writes takes its names from a file that is not looked at here.
+            var isRazor = RazorLocations.IsRazor(tree);
+            if (isRazor || (!file.IsGeneratedCode && isAsked(context.TryGetValue(tree, FileTopics.Provider, out var topics) ? topics : ~Topics.None)))
+            {
+                Run(file, tree.GetRoot(file.CancellationToken), isRazor ? null : tree.GetText(file.CancellationToken).ToString());
+            }
+        });
+    }
 
     /// <summary>As the method of that name of the compiler's contexts.</summary>
     public void RegisterOperationAction(Action<OperationContext> action, params OperationKind[] kinds)
@@ -36,16 +44,25 @@ internal sealed class FileOperations
     }
 
     /// <summary>Bodies, initializers, attributes and the arguments of a base type: whatever the compiler makes operations of.</summary>
-    private void Run(SemanticModelAnalysisContext file, SyntaxNode root)
+    private void Run(SemanticModelAnalysisContext file, SyntaxNode root, string? text)
     {
         var model = file.SemanticModel;
+        SyntaxNode? member = null;
+        var isAsked = true;
         foreach (var node in root.DescendantNodesAndSelf(static node => node is not (BlockSyntax or EqualsValueClauseSyntax or ArrowExpressionClauseSyntax or GlobalStatementSyntax or AttributeSyntax)))
         {
             if (node is CompilationUnitSyntax { Members: var members } ? members.Any(SyntaxKind.GlobalStatement)
                 : node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or EqualsValueClauseSyntax or AttributeSyntax or PrimaryConstructorBaseTypeSyntax
                     || node is ArrowExpressionClauseSyntax { Parent: PropertyDeclarationSyntax or IndexerDeclarationSyntax })
             {
-                if (model.GetOperation(node, file.CancellationToken) is { Parent: null } operation)
+                var around = node.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? root;
+                if (around != member)
+                {
+                    member = around;
+                    isAsked = text is null || _isMemberAsked(FileTopics.Of(text, around.SpanStart, around.Span.Length));
+                }
+
+                if (isAsked && model.GetOperation(node, file.CancellationToken) is { Parent: null } operation)
                 {
                     var owner = model.GetDeclaredSymbol(node, file.CancellationToken) ?? model.GetEnclosingSymbol(node.SpanStart, file.CancellationToken);
                     Visit(file, operation, owner!);

@@ -12,13 +12,13 @@ internal static class FileTopics
     private static readonly (string Word, Topics Topics)[] s_words =
     [
         ("authoriz", Topics.OAuth), ("authurl", Topics.OAuth | Topics.Url), ("oauth", Topics.OAuth), ("oidc", Topics.OAuth), ("openid", Topics.OAuth),
-        ("numberverif", Topics.OAuth | Topics.Session | Topics.Verification | Topics.Settings | Topics.Key), ("client_id", Topics.OAuth), ("clientid", Topics.OAuth), ("response_type", Topics.OAuth), ("nonce", Topics.OAuth),
+        ("numberverif", Topics.OAuth | Topics.Session | Topics.Verification | Topics.Settings | Topics.Key), ("client_id", Topics.OAuth), ("clientid", Topics.OAuth), ("response_type", Topics.OAuth), ("nonce", Topics.OAuth), ("state", Topics.State), ("code", Topics.Code),
         ("login_hint", Topics.OAuth), ("loginhint", Topics.OAuth),
         ("code_challenge", Topics.OAuth | Topics.Protection), ("codechallenge", Topics.OAuth | Topics.Protection),
         ("code_verifier", Topics.OAuth | Topics.Sensitive), ("codeverifier", Topics.OAuth | Topics.Sensitive), ("verifier", Topics.OAuth | Topics.Sensitive),
         ("redirect_uri", Topics.OAuth | Topics.Redirect), ("redirecturi", Topics.OAuth | Topics.Redirect), ("redirecturl", Topics.OAuth | Topics.Redirect), ("redirectionuri", Topics.OAuth | Topics.Redirect),
         ("callbackur", Topics.OAuth | Topics.Redirect),
-        ("pkce", Topics.OAuth | Topics.Protection), ("requirehttps", Topics.Protection), ("requirenonce", Topics.Protection), ("requirestate", Topics.Protection), ("validateissuer", Topics.Protection),
+        ("pkce", Topics.OAuth | Topics.Protection), ("checksidtoken", Topics.Protection), ("sendsnonce", Topics.Protection), ("requirehttps", Topics.Protection), ("requirenonce", Topics.Protection), ("requirestate", Topics.Protection), ("validateissuer", Topics.Protection),
         ("validateaudience", Topics.Protection), ("validatelifetime", Topics.Protection), ("requiresigned", Topics.Protection), ("requireexpiration", Topics.Protection),
         ("requireidentity", Topics.Protection), ("certificatevalidation", Topics.Protection), ("certificatecustom", Topics.Protection), ("allowplain", Topics.Protection),
         ("token", Topics.Sensitive), ("secret", Topics.Sensitive | Topics.Secret), ("credential", Topics.Secret), ("cognito", Topics.Secret), ("phone", Topics.Sensitive), ("msisdn", Topics.Sensitive), ("mobile", Topics.Sensitive), ("privatekey", Topics.Sensitive | Topics.Secret),
@@ -39,14 +39,15 @@ internal static class FileTopics
     private static readonly (string Word, Topics Topics)[]?[] s_byLetters = ByLetters();
 
     /// <summary>One for all rules: by it the compiler knows that it has the answer already.</summary>
-    public static readonly SyntaxTreeValueProvider<Topics> Provider = new(static tree => Of(tree.GetText().ToString()));
+    public static readonly SyntaxTreeValueProvider<Topics> Provider = new(static tree => Of(tree.GetText().ToString(), 0, tree.Length));
 
-    internal static Topics Of(string text)
+    /// <summary>What a part of a text is about.</summary>
+    public static Topics Of(string text, int start, int length)
     {
         var found = Topics.None;
         var words = s_byLetters;
         var before = 0;
-        for (var i = 0; i < text.Length; i++)
+        for (var i = start; i < start + length; i++)
         {
             int letter = text[i];
             var candidates = words[((before & 31) << 5) | (letter & 31)];

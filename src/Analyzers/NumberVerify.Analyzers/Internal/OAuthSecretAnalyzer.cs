@@ -16,7 +16,7 @@ public abstract class OAuthSecretAnalyzer : NumberVerifyAnalyzer
     private protected sealed override void Start(CompilationStartAnalysisContext context, ProjectContext project)
     {
         var sinks = SecretSinks.Resolve(context.Compilation);
-        var files = new FileOperations(context, static topics => (topics & (Topics.Secret | Topics.OAuth)) != 0);
+        var files = new FileOperations(context, static topics => (topics & (Topics.Secret | Topics.OAuth)) != 0, static _ => true);
         files.RegisterOperationAction(
             operation => Assignment(operation, project, sinks),
             OperationKind.SimpleAssignment,

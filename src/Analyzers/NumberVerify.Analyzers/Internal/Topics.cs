@@ -47,4 +47,10 @@ internal enum Topics
 
     /// <summary>The authorization URL of our library.</summary>
     Url = 1 << 13,
+
+    /// <summary>A state, among other things.</summary>
+    State = 1 << 14,
+
+    /// <summary>A code, among other things.</summary>
+    Code = 1 << 15,
 }

@@ -34,7 +34,7 @@ public sealed class AuthorizationUrlFetchedAnalyzer : NumberVerifyAnalyzer
 
         var urls = sources.OfType<INamedTypeSymbol>().ToImmutableArray();
         var clients = KnownSinks.HttpClients.SelectMany(name => compilation.GetTypesByMetadataName(name)).ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
-        var files = new FileOperations(context, static topics => (topics & Topics.Url) != 0);
+        var files = new FileOperations(context, static topics => (topics & Topics.Url) != 0, static _ => true);
         files.RegisterOperationAction(
             operation =>
             {

@@ -33,7 +33,7 @@ public sealed class FailureTreatedAsAnswerAnalyzer : NumberVerifyAnalyzer
             return;
         }
 
-        var files = new FileOperations(context, static topics => (topics & Topics.Verification) != 0);
+        var files = new FileOperations(context, static topics => (topics & Topics.Verification) != 0, static _ => true);
         files.RegisterOperationAction(
             operation =>
             {

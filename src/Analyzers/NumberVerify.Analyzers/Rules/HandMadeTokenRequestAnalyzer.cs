@@ -27,7 +27,7 @@ public sealed class HandMadeTokenRequestAnalyzer : NumberVerifyAnalyzer
     {
         var configuration = context.Compilation.GetTypeByMetadataName("Microsoft.Extensions.Configuration.IConfiguration");
         var mentions = new Mentions(WireName);
-        var files = new FileOperations(context, static topics => (topics & Topics.Secret) != 0);
+        var files = new FileOperations(context, static topics => (topics & Topics.Secret) != 0, static _ => true);
         files.RegisterOperationAction(operation => Call(operation, project), OperationKind.Invocation);
         files.RegisterOperationAction(operation => Creation(operation, project), OperationKind.ObjectCreation);
         files.RegisterOperationAction(operation => Assignment(operation, project, configuration), OperationKind.SimpleAssignment);

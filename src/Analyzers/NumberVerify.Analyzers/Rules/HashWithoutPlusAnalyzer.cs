@@ -23,7 +23,7 @@ public sealed class HashWithoutPlusAnalyzer : NumberVerifyAnalyzer
         }
 
         var client = compilation.GetTypeByMetadataName(OwnApi.Client);
-        var files = new FileOperations(context, static topics => (topics & Topics.Hash) != 0);
+        var files = new FileOperations(context, static topics => (topics & Topics.Hash) != 0, static _ => true);
         files.RegisterOperationAction(
             operation =>
             {

@@ -16,7 +16,7 @@ public sealed class PhoneNumberAsStateAnalyzer : NumberVerifyAnalyzer
 
     private protected override void Start(CompilationStartAnalysisContext context, ProjectContext project)
     {
-        var files = new FileOperations(context, static topics => (topics & Topics.OAuth) != 0);
+        var files = new FileOperations(context, static topics => (topics & Topics.OAuth) != 0, static topics => (topics & (Topics.OAuth | Topics.State)) != 0);
         AuthorizationValues.Register(files, AuthorizationParameter.State | AuthorizationParameter.ApplicationState, (operation, value) =>
         {
             if (value.Operation is { } given ? IsPhone(TracedValue.Of(given)) : PhoneNumbers.IsNumber(value.Text!))

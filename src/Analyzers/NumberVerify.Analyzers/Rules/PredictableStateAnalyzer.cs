@@ -16,7 +16,7 @@ public sealed class PredictableStateAnalyzer : NumberVerifyAnalyzer
     private protected override void Start(CompilationStartAnalysisContext context, ProjectContext project)
     {
         var request = context.Compilation.GetTypeByMetadataName(OwnApi.Request);
-        AuthorizationValues.Register(new FileOperations(context, static topics => (topics & Topics.OAuth) != 0), AuthorizationParameter.State | AuthorizationParameter.Nonce | AuthorizationParameter.CodeVerifier, (operation, value) =>
+        AuthorizationValues.Register(new FileOperations(context, static topics => (topics & Topics.OAuth) != 0, static topics => (topics & (Topics.OAuth | Topics.State)) != 0), AuthorizationParameter.State | AuthorizationParameter.Nonce | AuthorizationParameter.CodeVerifier, (operation, value) =>
         {
             if (!IsText(value.Symbol))
             {

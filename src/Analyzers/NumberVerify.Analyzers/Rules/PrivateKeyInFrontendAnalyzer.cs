@@ -24,7 +24,7 @@ public sealed class PrivateKeyInFrontendAnalyzer : NumberVerifyAnalyzer
     private protected override void Start(CompilationStartAnalysisContext context, ProjectContext project)
     {
         var symbols = new Symbols(context.Compilation);
-        var files = new FileOperations(context, static topics => (topics & Topics.Key) != 0);
+        var files = new FileOperations(context, static topics => (topics & Topics.Key) != 0, static _ => true);
         files.RegisterOperationAction(
             operation => Text(operation, project, symbols),
             OperationKind.Literal,

@@ -16,7 +16,7 @@ public sealed class SecretLikeConstantAnalyzer : NumberVerifyAnalyzer
 
     private protected override void Start(CompilationStartAnalysisContext context, ProjectContext project)
     {
-        var files = new FileOperations(context, static topics => (topics & Topics.Secret) != 0);
+        var files = new FileOperations(context, static topics => (topics & Topics.Secret) != 0, static _ => true);
         files.RegisterOperationAction(operation => Field(operation, project), OperationKind.FieldInitializer);
         if (!project.IsFrontend)
         {

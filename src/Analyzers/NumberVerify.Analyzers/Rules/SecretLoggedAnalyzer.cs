@@ -34,7 +34,10 @@ public sealed class SecretLoggedAnalyzer : NumberVerifyAnalyzer
             Resolve(compilation, KnownSinks.HttpClients),
             compilation.GetTypeByMetadataName("Microsoft.Extensions.Logging.ILogger"),
             compilation.GetTypeByMetadataName(KnownSinks.LoggerMessageAttribute));
-        var files = new FileOperations(context, static topics => (topics & (Topics.Sensitive | Topics.OAuth)) != 0 && (topics & Topics.Output) != 0);
+        var files = new FileOperations(
+            context,
+            static topics => (topics & (Topics.Sensitive | Topics.OAuth)) != 0 && (topics & Topics.Output) != 0,
+            static topics => (topics & (Topics.Sensitive | Topics.OAuth | Topics.Code)) != 0 && (topics & Topics.Output) != 0);
         files.RegisterOperationAction(operation => Call(operation, project, sinks), OperationKind.Invocation);
         files.RegisterOperationAction(operation => Text(operation, project, sinks, ((IInterpolatedStringOperation)operation.Operation).Parts), OperationKind.InterpolatedString);
         files.RegisterOperationAction(operation => Text(operation, project, sinks, JoinedText.Operands(operation.Operation)), OperationKind.Binary);

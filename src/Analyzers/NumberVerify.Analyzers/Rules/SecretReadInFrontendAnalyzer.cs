@@ -20,7 +20,7 @@ public sealed class SecretReadInFrontendAnalyzer : NumberVerifyAnalyzer
     {
         var compilation = context.Compilation;
         var symbols = new Symbols(compilation);
-        var files = new FileOperations(context, static topics => (topics & (Topics.Secret | Topics.Settings)) != 0);
+        var files = new FileOperations(context, static topics => (topics & (Topics.Secret | Topics.Settings)) != 0, static _ => true);
         files.RegisterOperationAction(operation => Indexer(operation, project, symbols), OperationKind.PropertyReference);
         files.RegisterOperationAction(operation => Call(operation, project, symbols), OperationKind.Invocation);
     }

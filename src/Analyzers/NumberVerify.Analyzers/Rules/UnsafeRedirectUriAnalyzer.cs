@@ -15,7 +15,7 @@ public sealed class UnsafeRedirectUriAnalyzer : NumberVerifyAnalyzer
     private protected override bool AppliesTo(ProjectContext project) => true;
 
     private protected override void Start(CompilationStartAnalysisContext context, ProjectContext project) =>
-        AuthorizationValues.Register(new FileOperations(context, static topics => (topics & Topics.Redirect) != 0), AuthorizationParameter.RedirectUri, (operation, value) =>
+        AuthorizationValues.Register(new FileOperations(context, static topics => (topics & Topics.Redirect) != 0, static _ => true), AuthorizationParameter.RedirectUri, (operation, value) =>
         {
             if (IsPath(value))
             {

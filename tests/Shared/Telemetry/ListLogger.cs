@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace NumberVerify.Unit.Tests.Support;
+namespace NumberVerify.Testing;
 
 /// <summary>Keeps every log entry of every category as text, at all levels, with its arguments and exception. Thread-safe.</summary>
 internal sealed class ListLogger : ILoggerProvider, ILogger
