@@ -8,21 +8,22 @@ internal sealed class ExpiringStore<TValue>(TimeProvider time, TimeSpan retentio
     where TValue : class
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<string, TValue> entries = [];
+    private readonly Dictionary<SecretHash, TValue> entries = [];
 
     // All entries live equally long, so the order of arrival is the order of departure.
-    private readonly Queue<(DateTimeOffset Until, string Key)> departures = new();
+    private readonly PiecewiseQueue<(long Until, SecretHash Key)> departures = new();
 
     /// <returns>False when the secret is already known.</returns>
     internal bool TryAdd(string secret, TValue value)
     {
-        var key = Secret.Hash(secret);
+        var key = SecretHash.Of(secret);
         lock (gate)
         {
-            var now = time.GetUtcNow();
+            var now = time.GetUtcNow().UtcTicks;
             while (departures.TryPeek(out var next) && next.Until <= now)
             {
-                entries.Remove(departures.Dequeue().Key);
+                entries.Remove(next.Key);
+                departures.Dequeue();
             }
 
             if (!entries.TryAdd(key, value))
@@ -30,14 +31,14 @@ internal sealed class ExpiringStore<TValue>(TimeProvider time, TimeSpan retentio
                 return false;
             }
 
-            departures.Enqueue((now + retention, key));
+            departures.Enqueue((now + retention.Ticks, key));
             return true;
         }
     }
 
     internal TValue? Find(string secret)
     {
-        var key = Secret.Hash(secret);
+        var key = SecretHash.Of(secret);
         lock (gate)
         {
             return entries.GetValueOrDefault(key);
@@ -47,7 +48,7 @@ internal sealed class ExpiringStore<TValue>(TimeProvider time, TimeSpan retentio
     /// <summary>Finds and removes in one step: of many callers at once, one gets the value.</summary>
     internal TValue? Take(string secret)
     {
-        var key = Secret.Hash(secret);
+        var key = SecretHash.Of(secret);
         lock (gate)
         {
             return entries.Remove(key, out var value) ? value : null;

@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Http;
 namespace NumberVerify.Simulator;
 
 /// <summary>
-/// A mobile operator in this process: an authorization server by CAMARA's security profile and the Number Verification API of every release, for tests and development.
+/// A mobile operator in this process: an authorization server by CAMARA's security profile, the Number Verification API of every release and the one-time password API over
+/// text messages, for tests and development.
 /// It is stricter than most operators, so that what works here works there: PKCE, a state and exactly one purpose are required, codes and access tokens are good for
 /// one use, and no refresh token is ever issued.
 /// <para>
-/// It listens on 127.0.0.1 alone, over plain http, whatever the environment variables of the process say. Nothing is logged and nothing is stored outside memory.
+/// It listens on 127.0.0.1 alone, over plain http, and no environment variable can change that; where one says Production it does not start. Nothing is logged and nothing is stored outside memory.
 /// Thread-safe.
 /// </para>
 /// </summary>
@@ -28,14 +29,21 @@ public sealed class OperatorSimulator : IAsyncDisposable
     private readonly LoopbackServer server;
     private readonly MobileNetwork network;
     private readonly SigningKeys signingKeys;
-    private readonly RequestLog log;
+    private readonly ExchangeLog log;
+    private readonly Subscribers subscribers = new();
+    private readonly EventStream events = new();
+    private readonly SmsInbox inbox;
+    private readonly FaultPlan faults;
 
-    private OperatorSimulator(OperatorDialect dialect, LoopbackServer server, MobileNetwork network, SigningKeys signingKeys, RequestLog log)
+    private OperatorSimulator(LoopbackServer server, OperatorSimulatorOptions options)
     {
+        var dialect = options.Dialect;
         this.server = server;
-        this.network = network;
-        this.signingKeys = signingKeys;
-        this.log = log;
+        inbox = new SmsInbox(events);
+        network = new MobileNetwork(options.Secrets, new OperatorTokens(options), subscribers, inbox);
+        signingKeys = new SigningKeys(options.IdTokenAlgorithm, options.AccessTokenLifetime, options.TimeProvider);
+        log = new ExchangeLog(options.TimeProvider, events);
+        faults = new FaultPlan(options.FaultsEnabled);
         Issuer = new Uri(server.Url);
         ApiRoot = new Uri(server.Url + dialect.ApiRootPath);
         AuthorizationEndpoint = new Uri(server.Url + dialect.AuthorizationPath);
@@ -63,26 +71,46 @@ public sealed class OperatorSimulator : IAsyncDisposable
     public Uri JwksUri { get; }
 
     /// <summary>
-    /// What CAMARA's documents call apiRoot: the releases follow at <c>/number-verification/v0</c>, <c>v1</c>, <c>v2</c>, their release candidates and <c>vwip</c>, unless the
-    /// <see cref="OperatorSimulatorOptions.Dialect"/> has other paths.
+    /// What CAMARA's documents call apiRoot: the releases follow at <c>/number-verification/v0</c>, <c>v1</c>, <c>v2</c>, their release candidates and <c>vwip</c>, and at
+    /// <c>/one-time-password-sms/v0</c> and <c>v1</c>, unless the <see cref="OperatorSimulatorOptions.Dialect"/> has other paths, or fewer.
     /// </summary>
     public Uri ApiRoot { get; }
 
     /// <summary>
     /// The requests served so far, in the order they came in: a snapshot that does not change any more. Only the latest 10,000 are kept, without queries, headers and bodies.
     /// </summary>
-    public IReadOnlyList<SimulatorRequest> Requests => log.Snapshot();
+    public IReadOnlyList<SimulatorRequest> Requests => log.Requests;
+
+    /// <summary>The latest 500 of these requests that were answered, with what they and their answers said, secrets masked: a snapshot, in the order of the answers.</summary>
+    public IReadOnlyList<SimulatorExchange> Exchanges => log.Exchanges;
+
+    /// <summary>The devices, in the order they were added: a snapshot.</summary>
+    public IReadOnlyList<SimulatedDevice> Devices => network.Devices;
+
+    /// <summary>The latest 1,000 text messages to all subscribers, oldest first: a snapshot. <see cref="SimulatedDevice.Messages"/> is one device's share.</summary>
+    public IReadOnlyList<SmsMessage> Inbox => inbox.Snapshot();
+
+    /// <summary>The faults still to come, each with what is left of its <see cref="SimulatorFault.Times"/>: a snapshot.</summary>
+    public IReadOnlyList<SimulatorFault> Faults => faults.Planned;
 
     /// <summary>Starts an operator that runs until it is disposed.</summary>
     /// <param name="configure">Sets the options; null for an operator without clients.</param>
     /// <param name="cancellationToken">Cancels the start; without effect afterwards.</param>
     /// <returns>The operator, already listening.</returns>
     /// <exception cref="ArgumentException">The options are not valid; the message names every fault and no secret.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The environment variable <c>ASPNETCORE_ENVIRONMENT</c> or <c>DOTNET_ENVIRONMENT</c> says Production. Without either, unlike an ASP.NET Core host, the simulator starts.
+    /// </exception>
     /// <exception cref="IOException">The port is in use.</exception>
     public static Task<OperatorSimulator> StartAsync(Action<OperatorSimulatorOptions>? configure = null, CancellationToken cancellationToken = default)
     {
         var options = new OperatorSimulatorOptions();
         configure?.Invoke(options);
+        if (ProductionGuard.IsProduction)
+        {
+            throw new InvalidOperationException(ProductionGuard.Refusal);
+        }
+
         return ListenAsync(options, [LoopbackAddress.OnPort(options.Port)], cancellationToken);
     }
 
@@ -91,13 +119,29 @@ public sealed class OperatorSimulator : IAsyncDisposable
     /// <param name="connection">How the device reaches the operator at first.</param>
     /// <returns>The device.</returns>
     /// <exception cref="ArgumentException">The number is not in E.164 form; the message does not repeat it.</exception>
-    public SimulatedDevice AddDevice(string phoneNumber, DeviceConnection connection = DeviceConnection.MobileData)
+    public SimulatedDevice AddDevice(string phoneNumber, DeviceConnection connection = DeviceConnection.MobileData) => network.Add(phoneNumber, connection);
+
+    /// <summary>
+    /// Makes a number this operator's, with or without a device, or changes its line. A number that is neither here nor in a device is another operator's: the one-time password
+    /// API answers it with 404 <c>NOT_FOUND</c>.
+    /// </summary>
+    /// <param name="phoneNumber">In E.164 form, as for <see cref="AddDevice"/>.</param>
+    /// <param name="line">What the line can do with text messages.</param>
+    /// <exception cref="ArgumentException">The number is not in E.164 form, or the line unknown; the message does not repeat the number.</exception>
+    public void AddSubscriber(string phoneNumber, SubscriberLine line = SubscriberLine.Mobile) => subscribers.Set(phoneNumber, line);
+
+    /// <summary>Plans something to go wrong, from the next request on. The simulator's own paths under <c>/simulator</c> are spared.</summary>
+    /// <param name="fault">What, where and how often.</param>
+    /// <exception cref="InvalidOperationException"><see cref="OperatorSimulatorOptions.FaultsEnabled"/> is false.</exception>
+    /// <exception cref="ArgumentException">The fault is not valid; the message names every member that is not.</exception>
+    public void AddFault(SimulatorFault fault)
     {
-        ArgumentNullException.ThrowIfNull(phoneNumber);
-        return Patterns.PhoneNumber.IsMatch(phoneNumber)
-            ? network.Add(phoneNumber, connection)
-            : throw new ArgumentException("A phone number in E.164 form is required: a plus sign and 5 to 15 digits, the first not 0.", nameof(phoneNumber));
+        ArgumentNullException.ThrowIfNull(fault);
+        faults.Add(fault);
     }
+
+    /// <summary>From the next request on nothing goes wrong.</summary>
+    public void ClearFaults() => faults.Clear();
 
     /// <summary>
     /// Signs ID tokens with a new key from now on. The key set then holds the new key first, and keys it replaced for <see cref="OperatorSimulatorOptions.AccessTokenLifetime"/>,
@@ -111,6 +155,7 @@ public sealed class OperatorSimulator : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         network.Dispose();
+        events.Close();
         await server.DisposeAsync().ConfigureAwait(false);
         signingKeys.Dispose();
     }
@@ -126,15 +171,15 @@ public sealed class OperatorSimulator : IAsyncDisposable
         var server = await LoopbackServer.StartAsync(
             addresses, async context => await (await router.Task.ConfigureAwait(false)).HandleAsync(context).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
-        var simulator = new OperatorSimulator(
-            options.Dialect,
-            server,
-            new MobileNetwork(new OperatorTokens(options.TimeProvider)),
-            new SigningKeys(options.IdTokenAlgorithm, options.AccessTokenLifetime, options.TimeProvider),
-            new RequestLog());
-        router.SetResult(new Router(simulator.Routes(options, clients), simulator.log));
+        var simulator = new OperatorSimulator(server, options);
+        var control = new ControlApi(simulator, simulator.events, options.TimeProvider);
+        router.SetResult(new Router(simulator.Routes(options, clients), control.Routes, simulator.log, new FaultInjector(simulator.faults, options.TimeProvider)));
         return simulator;
     }
+
+    internal SimulatedDevice? FindDevice(string id) => network.FindDevice(id);
+
+    internal IReadOnlyList<KeyValuePair<string, SubscriberLine>> Subscribers => subscribers.All;
 
     private List<Route> Routes(OperatorSimulatorOptions options, ClientRegistry clients)
     {
@@ -154,9 +199,10 @@ public sealed class OperatorSimulator : IAsyncDisposable
         var codes = new ExpiringStore<AuthorizationCode>(options.TimeProvider, options.CodeLifetime + options.AccessTokenLifetime);
         var tokens = new AccessTokens(options);
 
-        var requestObjects = new RequestObjectReader(issuer, AuthorizationEndpoint.OriginalString, options.TimeProvider);
+        var requestObjects = new RequestObjectReader(issuer, AuthorizationEndpoint.OriginalString, backchannelEndpoint, options.TimeProvider);
         var authorization = new AuthorizationEndpoint(options, issuer, clients, network, requestObjects, codes);
         var proofs = new DPoPProofs(options, issuer, clients);
+        var presentation = new TokenPresentation(tokens, proofs, options.TimeProvider);
         var assertions = new ClientAssertionValidator(clients, options.TimeProvider);
         var applicationJwts = new ApplicationJwtValidator(clients, options.TimeProvider);
         var authentication = new ClientAuthentication(dialect, clients, assertions, applicationJwts, tokenEndpoint);
@@ -165,7 +211,7 @@ public sealed class OperatorSimulator : IAsyncDisposable
         // Remembered beyond its end, so that a late poll is told the request expired.
         var backchannelRequests = new ExpiringStore<BackchannelRequest>(options.TimeProvider, BackchannelRequest.Lifetime * 2);
         var backchannel = new BackchannelEndpoint(
-            options, new ClientAuthentication(dialect, clients, assertions, applicationJwts, backchannelEndpoint), users, backchannelRequests);
+            options, new ClientAuthentication(dialect, clients, assertions, applicationJwts, backchannelEndpoint), requestObjects, users, backchannelRequests);
         IGrant[] grants =
         [
             new AuthorizationCodeGrant(options, authentication, codes),
@@ -186,7 +232,8 @@ public sealed class OperatorSimulator : IAsyncDisposable
             new(HttpMethods.Post, dialect.AuthorizationPath, authorization.HandleAsync),
             new(HttpMethods.Post, dialect.TokenPath, token.HandleAsync),
             new(HttpMethods.Post, dialect.BackchannelPath, backchannel.HandleAsync),
-            .. new NumberVerificationApi(dialect, new TokenPresentation(tokens, proofs), options.TimeProvider).Routes,
+            .. new NumberVerificationApi(dialect, presentation).Routes,
+            .. new OneTimePasswordApi(dialect, presentation, new OneTimePasswords(options, subscribers, inbox)).Routes,
         ];
     }
 }

@@ -60,6 +60,21 @@ public sealed class OperatorSimulatorOptions
     /// </summary>
     public IList<string> DPoPClaimsRequired { get; private set; } = [];
 
+    /// <summary>What is allowed with one-time passwords by text message.</summary>
+    public OneTimePasswordLimits OneTimePassword { get; set; } = new();
+
+    /// <summary>Whether <see cref="OperatorSimulator.AddFault"/> works. Default: false, and then nothing can make the simulator answer wrongly.</summary>
+    public bool FaultsEnabled { get; set; }
+
+    /// <summary>
+    /// For runs that must repeat to the last character: draws device ids, codes, tokens and one-time passwords from a sequence that begins with this seed. Whoever knows the seed
+    /// can then guess every one of them. Where requests run at once, their order is not repeated. Signing keys stay random. Default: null, and nothing can be guessed.
+    /// </summary>
+    public int? DeterministicSeed { get; set; }
+
+    /// <summary>Where everything unguessable comes from.</summary>
+    internal SecretSource Secrets { get; private set; } = new(seed: null);
+
     /// <summary>A copy nobody else can change.</summary>
     /// <exception cref="ArgumentException">Names every fault at once.</exception>
     internal OperatorSimulatorOptions Validated()
@@ -72,6 +87,8 @@ public sealed class OperatorSimulatorOptions
 
         var copy = (OperatorSimulatorOptions)MemberwiseClone();
         copy.DPoPClaimsRequired = [.. DPoPClaimsRequired];
+        copy.OneTimePassword = OneTimePassword.Copy();
+        copy.Secrets = new SecretSource(DeterministicSeed);
         return copy;
     }
 
@@ -130,6 +147,17 @@ public sealed class OperatorSimulatorOptions
         if (!DPoPClaimsRequired.All(claim => claim is Wire.DPoPProof.BodyHash or Wire.DPoPProof.QueryHash))
         {
             yield return $"{nameof(DPoPClaimsRequired)} has an unknown claim.";
+        }
+
+        foreach (var fault in OneTimePassword?.Faults() ?? [$"{nameof(OneTimePassword)} is null."])
+        {
+            yield return fault;
+        }
+
+        if (Clients.Contains(null!))
+        {
+            yield return "A client is null.";
+            yield break;
         }
 
         if (DPoP == DPoPSupport.Off && (DPoPNonceRequired || DPoPClaimsRequired.Count > 0 || Clients.Any(client => client.DPoPBoundAccessTokens)))

@@ -26,8 +26,8 @@ internal static partial class Patterns
     [GeneratedRegex(@"^[\x20\x21\x23-\x5B\x5D-\x7E]+\z")]
     internal static partial Regex ErrorCode { get; }
 
-    /// <summary>A code challenge (RFC 7636 section 4.2), or the thumbprint of a key (RFC 9449 section 10).</summary>
-    [GeneratedRegex(@"^[A-Za-z0-9_-]{43}\z")]
+    /// <summary>A code challenge (RFC 7636 section 4.2), or the thumbprint of a key (RFC 9449 section 10). The last character holds four bits of the hash, and two that are zero.</summary>
+    [GeneratedRegex(@"^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]\z")]
     internal static partial Regex Sha256Base64Url { get; }
 
     /// <summary>RFC 7636 section 4.1.</summary>
@@ -41,4 +41,8 @@ internal static partial class Patterns
     /// <summary>One term of the W3C Data Privacy Vocabulary. The older form dpv:purpose#scope is not one.</summary>
     [GeneratedRegex(@"^dpv:[A-Za-z]+\z")]
     internal static partial Regex Purpose { get; }
+
+    /// <summary>What a parameter of any protocol here is called; anything else may be a value in the wrong place.</summary>
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z_.-]{0,63}\z")]
+    internal static partial Regex ParameterName { get; }
 }

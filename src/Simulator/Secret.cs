@@ -4,12 +4,9 @@ using System.Text;
 
 namespace NumberVerify.Simulator;
 
-/// <summary>Random values nobody can guess, and comparisons nobody can time.</summary>
+/// <summary>Hashes to keep instead of a secret, and comparisons nobody can time.</summary>
 internal static class Secret
 {
-    /// <summary>256 bits in 43 URL-safe characters.</summary>
-    internal static string Create() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-
     internal static string Hash(string value) => Hash(Encoding.UTF8.GetBytes(value));
 
     internal static string Hash(byte[] value) => Base64Url.EncodeToString(SHA256.HashData(value));

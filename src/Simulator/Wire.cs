@@ -129,7 +129,6 @@ internal static class Wire
     {
         internal const string OpenId = "openid";
         internal const string PurposePrefix = "dpv:";
-        internal const string OneTimePasswordSms = "one-time-password-sms:send-validate";
 
         internal static readonly string[] StandardClaims = ["profile", "email", "address", "phone"];
     }
@@ -243,7 +242,7 @@ internal static class Wire
         internal const string RequestUriNotSupported = "request_uri_not_supported";
     }
 
-    /// <summary>CAMARA Commonalities, and the one code that is Number Verification's own.</summary>
+    /// <summary>CAMARA Commonalities, and the codes that are one API's own.</summary>
     internal static class ApiErrors
     {
         internal const string InvalidArgument = "INVALID_ARGUMENT";
@@ -253,6 +252,13 @@ internal static class Wire
         internal const string MethodNotAllowed = "METHOD_NOT_ALLOWED";
         internal const string UnsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE";
         internal const string NotBySupportedMethod = "NUMBER_VERIFICATION.USER_NOT_AUTHENTICATED_BY_SUPPORTED_METHOD";
+        internal const string IncompatibleState = "INCOMPATIBLE_STATE";
+        internal const string MaxOtpCodesExceeded = "ONE_TIME_PASSWORD_SMS.MAX_OTP_CODES_EXCEEDED";
+        internal const string PhoneNumberNotAllowed = "ONE_TIME_PASSWORD_SMS.PHONE_NUMBER_NOT_ALLOWED";
+        internal const string PhoneNumberBlocked = "ONE_TIME_PASSWORD_SMS.PHONE_NUMBER_BLOCKED";
+        internal const string VerificationFailed = "ONE_TIME_PASSWORD_SMS.VERIFICATION_FAILED";
+        internal const string VerificationExpired = "ONE_TIME_PASSWORD_SMS.VERIFICATION_EXPIRED";
+        internal const string InvalidOtp = "ONE_TIME_PASSWORD_SMS.INVALID_OTP";
         internal const string NotByMobileNetwork = "NUMBER_VERIFICATION.USER_NOT_AUTHENTICATED_BY_MOBILE_NETWORK";
     }
 
@@ -261,6 +267,7 @@ internal static class Wire
         internal const string Correlator = "x-correlator";
         internal const string DPoP = "DPoP";
         internal const string DPoPNonce = "DPoP-Nonce";
+        internal const string FetchSite = "Sec-Fetch-Site";
         internal const string ReferrerPolicy = "Referrer-Policy";
     }
 
@@ -270,5 +277,34 @@ internal static class Wire
         internal const string DevicePhoneNumber = "/device-phone-number";
         internal const string PhoneNumber = "phoneNumber";
         internal const string HashedPhoneNumber = "hashedPhoneNumber";
+    }
+
+    internal static class OneTimePassword
+    {
+        internal const string Scope = "one-time-password-sms:send-validate";
+        internal const string SendCode = "/send-code";
+        internal const string ValidateCode = "/validate-code";
+        internal const string PhoneNumber = "phoneNumber";
+        internal const string Message = "message";
+        internal const string AuthenticationId = "authenticationId";
+        internal const string Code = "code";
+        internal const string CodePlaceholder = "{{code}}";
+        internal const int MaxMessageLength = 160;
+        internal const int MaxAuthenticationIdLength = 36;
+        internal const int MaxCodeLength = 10;
+    }
+
+    /// <summary>The simulator's own paths, which no operator has.</summary>
+    internal static class Control
+    {
+        internal const string Devices = "/simulator/devices";
+        internal const string OperatorTokens = "/simulator/operator-tokens";
+        internal const string SigningKeys = "/simulator/signing-keys";
+        internal const string Subscribers = "/simulator/subscribers";
+        internal const string Faults = "/simulator/faults";
+        internal const string Clock = "/simulator/clock";
+        internal const string Inbox = "/simulator/inbox";
+        internal const string Exchanges = "/simulator/exchanges";
+        internal const string Events = "/simulator/events";
     }
 }

@@ -16,5 +16,8 @@ internal sealed class AccessTokenClaims
 
     public required IReadOnlyList<string> Scp { get; init; }
 
+    /// <summary>Absent from a bearer token.</summary>
+    public AccessTokenConfirmation? Cnf { get; init; }
+
     public required AccessTokenExtension Ext { get; init; }
 }

@@ -8,7 +8,7 @@ internal sealed class AuthorizationCode
     internal required string RedirectUri { get; init; }
 
     /// <summary>Null when the request had none, which not every dialect allows.</summary>
-    internal required string? CodeChallenge { get; init; }
+    internal required SecretHash? CodeChallenge { get; init; }
 
     internal required DateTimeOffset ExpiresAt { get; init; }
 }

@@ -23,6 +23,7 @@ internal sealed class AuthorizationCodeGrant(OperatorSimulatorOptions options, C
         return codes.Find(code) is { } issued
             && issued.Grant.ClientId == client.ClientId
             && issued.Grant.TryRedeem()
+            && !issued.Grant.IsRevoked
             && issued.ExpiresAt > options.TimeProvider.GetUtcNow()
             && (redirectUri is null || issued.RedirectUri == redirectUri)
             && Proves(parameters[Names.CodeVerifier], issued.CodeChallenge)
@@ -31,7 +32,7 @@ internal sealed class AuthorizationCodeGrant(OperatorSimulatorOptions options, C
     }
 
     /// <summary>A verifier without a challenge is refused too: somebody took the challenge out of the authorization request (RFC 9700 section 4.8.2).</summary>
-    private static bool Proves(string? verifier, string? challenge) => challenge is null
+    private static bool Proves(string? verifier, SecretHash? challenge) => challenge is null
         ? verifier is null
-        : verifier is not null && Patterns.CodeVerifier.IsMatch(verifier) && Secret.Matches(Secret.Hash(verifier), challenge);
+        : verifier is not null && Patterns.CodeVerifier.IsMatch(verifier) && SecretHash.Of(verifier) == challenge;
 }

@@ -82,15 +82,15 @@ internal sealed class AuthorizationEndpoint(
 
     private string Authorize(HttpRequest httpRequest, RegisteredClient client, string redirectUri, AuthorizationRequest request)
     {
-        var device = network.Find(httpRequest);
+        var device = network.DeviceOf(httpRequest);
         if (device?.TakeScriptedError() is { } scripted)
         {
             throw new OAuthException(scripted, "The simulator was told to answer so.");
         }
 
         var isMock = client.ClientId == dialect.Mock?.ClientId;
-        var number = isMock ? null : Authenticate(httpRequest, device, request.LoginHint);
-        var code = Secret.Create();
+        var sim = isMock ? null : Authenticate(device, request.LoginHint);
+        var code = options.Secrets.Create();
         var now = options.TimeProvider.GetUtcNow();
         codes.TryAdd(code, new AuthorizationCode
         {
@@ -98,26 +98,26 @@ internal sealed class AuthorizationEndpoint(
             {
                 ClientId = client.ClientId,
                 Scopes = request.Scopes,
-                PhoneNumber = number,
+                Sim = sim,
                 AuthenticatedAt = now,
-                AuthenticationMethod = number is null ? null : Wire.AuthenticationMethods.NetworkBased,
+                AuthenticationMethod = sim is null ? null : Wire.AuthenticationMethods.NetworkBased,
                 IsMock = isMock,
                 Nonce = request.Nonce,
                 BoundKey = request.DPoPKeyThumbprint,
             },
             RedirectUri = redirectUri,
-            CodeChallenge = request.CodeChallenge,
+            CodeChallenge = request.CodeChallenge is { } challenge ? SecretHash.Decode(challenge) : null,
             ExpiresAt = now + options.CodeLifetime,
         });
         return code;
     }
 
-    /// <returns>The subscriber's number, or null where the API is to refuse.</returns>
-    private string? Authenticate(HttpRequest httpRequest, SimulatedDevice? device, string? loginHint)
+    /// <returns>The SIM whose subscriber is asked for, or null where the API is to refuse.</returns>
+    private SimCard? Authenticate(SimulatedDevice? device, string? loginHint)
     {
         if (dialect.DevelopmentNumber is { } developmentNumber && loginHint == Wire.UserHints.PhoneNumber + developmentNumber)
         {
-            return developmentNumber;
+            return new SimCard(developmentNumber); // in no device, so nobody takes it out
         }
 
         if (dialect.RequiresLoginHint)
@@ -125,19 +125,19 @@ internal sealed class AuthorizationEndpoint(
             CheckLoginHint(loginHint);
         }
 
-        var number = network.Authenticate(httpRequest);
-        if (number is null && options.WifiBehavior != WifiBehavior.ApiRefusal)
+        var sim = MobileNetwork.Authenticate(device);
+        if (sim is null && options.WifiBehavior != WifiBehavior.ApiRefusal)
         {
             var error = options.WifiBehavior == WifiBehavior.LoginRequired ? Wire.OAuthErrors.LoginRequired : Wire.ApiErrors.NotByMobileNetwork;
             throw new OAuthException(error, "The device is not connected through the mobile network.");
         }
 
-        if (number is not null && device is { HasConsented: false })
+        if (sim is not null && device is { HasConsented: false })
         {
             throw new OAuthException(Wire.OAuthErrors.ConsentRequired, "The subscriber has not consented, and nobody may be asked.");
         }
 
-        return number;
+        return sim;
     }
 
     /// <summary>The hint says to which operator the request is to go; whose device it is, the network alone knows.</summary>
@@ -148,7 +148,7 @@ internal sealed class AuthorizationEndpoint(
             throw new OAuthException(Wire.OAuthErrors.InvalidRequest, "A login_hint is required, a number as tel: or an address as ipport:.");
         }
 
-        if (hint.StartsWith(Wire.UserHints.PhoneNumber, StringComparison.Ordinal) && network.Find(hint[Wire.UserHints.PhoneNumber.Length..]) is null)
+        if (hint.StartsWith(Wire.UserHints.PhoneNumber, StringComparison.Ordinal) && network.FindSubscriber(hint[Wire.UserHints.PhoneNumber.Length..]) is null)
         {
             throw new OAuthException(Wire.OAuthErrors.AccessDenied, "The login_hint names no subscriber of this operator.");
         }

@@ -8,7 +8,7 @@ namespace NumberVerify.Simulator;
 /// ignored, as the profile asks.
 /// </summary>
 internal sealed class BackchannelEndpoint(
-    OperatorSimulatorOptions options, ClientAuthentication authentication, UserHints users, ExpiringStore<BackchannelRequest> requests)
+    OperatorSimulatorOptions options, ClientAuthentication authentication, RequestObjectReader requestObjects, UserHints users, ExpiringStore<BackchannelRequest> requests)
 {
     internal async Task HandleAsync(HttpContext context)
     {
@@ -17,6 +17,7 @@ internal sealed class BackchannelEndpoint(
             var parameters = await OAuthMessage.ReadAsync(context.Request).ConfigureAwait(false);
             var client = await authentication.AuthenticateAsync(context.Request, parameters).ConfigureAwait(false);
             client.Require(Wire.GrantTypes.Ciba);
+            parameters = await requestObjects.ReadBackchannelAsync(client, parameters).ConfigureAwait(false);
             await JsonReply.WriteAsync(context, StatusCodes.Status200OK, Accept(client, parameters), OAuthJson.Wire.BackchannelResponse).ConfigureAwait(false);
         }
         catch (OAuthException refusal)
@@ -27,9 +28,9 @@ internal sealed class BackchannelEndpoint(
 
     private BackchannelResponse Accept(RegisteredClient client, Parameters parameters)
     {
-        if (parameters.Has(Names.Request) || parameters.Has(Names.LoginHintToken) || parameters.Has(Names.IdTokenHint))
+        if (parameters.Has(Names.LoginHintToken) || parameters.Has(Names.IdTokenHint))
         {
-            throw new OAuthException(Wire.OAuthErrors.InvalidRequest, "login_hint is the only hint, and request objects are not supported.");
+            throw new OAuthException(Wire.OAuthErrors.InvalidRequest, "login_hint is the only hint.");
         }
 
         var hint = parameters[Names.LoginHint] ?? throw new OAuthException(Wire.OAuthErrors.InvalidRequest, "login_hint is missing.");
@@ -45,7 +46,7 @@ internal sealed class BackchannelEndpoint(
             throw new OAuthException(Wire.OAuthErrors.AccessDenied, "The operator refuses this request.", StatusCodes.Status403Forbidden);
         }
 
-        var id = Secret.Create();
+        var id = options.Secrets.Create();
         requests.TryAdd(id, new BackchannelRequest
         {
             ClientId = client.ClientId,

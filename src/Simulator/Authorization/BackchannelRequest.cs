@@ -80,9 +80,9 @@ internal sealed class BackchannelRequest
 
         switch (User.Device.BackchannelAnswer)
         {
-            case BackchannelAnswer.Approve:
+            case BackchannelAnswer.Approve when !User.Sim.IsRemoved:
                 isOver = true;
-                return new Grant { ClientId = ClientId, Scopes = Scopes, PhoneNumber = User.PhoneNumber, AuthenticatedAt = now };
+                return new Grant { ClientId = ClientId, Scopes = Scopes, Sim = User.Sim, AuthenticatedAt = now };
             case BackchannelAnswer.LeavePending:
                 throw Pending();
             default:

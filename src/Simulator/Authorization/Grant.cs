@@ -10,8 +10,13 @@ internal sealed class Grant
 
     internal required GrantedScopes Scopes { get; init; }
 
-    /// <summary>Null when the device was not recognised by the mobile network, or when there is no user at all.</summary>
-    internal string? PhoneNumber { get; init; }
+    /// <summary>
+    /// The SIM whose subscriber this is about: once it is out of the device, the grant is worth nothing. Null when the device was not recognised by the mobile network, or when there
+    /// is no user at all.
+    /// </summary>
+    internal SimCard? Sim { get; init; }
+
+    internal string? PhoneNumber => Sim?.PhoneNumber;
 
     internal required DateTimeOffset AuthenticatedAt { get; init; }
 
@@ -26,7 +31,7 @@ internal sealed class Grant
     /// <summary>The thumbprint of the key this was asked for with, which a token must then be bound to; null when there was none.</summary>
     internal string? BoundKey { get; init; }
 
-    internal bool IsRevoked => revoked;
+    internal bool IsRevoked => revoked || Sim is { IsRemoved: true };
 
     /// <summary>
     /// True for the first caller only. Any other revokes the grant, and with it a token that was, or is just being, issued from it (RFC 6749 section 4.1.2).

@@ -1,9 +1,15 @@
+using System.Collections.Concurrent;
+
 namespace NumberVerify.Simulator;
 
 /// <summary>The scopes of a request, as CAMARA's profile wants them: exactly one purpose, at least one scope of an API, <c>openid</c> or not, and nothing else.</summary>
 internal sealed class GrantedScopes
 {
     private const char PurposeSeparator = '#';
+    private const int MaxRemembered = 256;
+
+    // Backends ask for the same scopes again and again, and thousands of pending authorizations need only one of these. Anybody can send scopes, so there is a limit.
+    private static readonly ConcurrentDictionary<(string Dialect, string? Scope, string? Purpose), GrantedScopes> Remembered = new();
 
     private readonly string text;
     private readonly string[] values;
@@ -25,19 +31,19 @@ internal sealed class GrantedScopes
     /// <param name="dialect">Where the purpose stands, and which scopes there are.</param>
     internal static GrantedScopes Parse(string? scope, string? purpose, OperatorDialect dialect)
     {
-        var (values, purposes) = Read(scope, dialect);
-        var text = scope ?? "";
-        if (dialect.PurposePlace.HasFlag(PurposePlace.Parameter))
+        var key = (dialect.Name, scope, purpose);
+        if (Remembered.TryGetValue(key, out var known))
         {
-            IReadOnlyList<string> meant = dialect.PurposeParameters.GetValueOrDefault(purpose ?? "") ?? throw Invalid("The purpose is missing or unknown here.");
-            purposes.Add(purpose!);
-            values.AddRange(meant);
-            text = string.Join(' ', [text, .. meant]);
+            return known;
         }
 
-        Require(purposes.Count == 1, "Exactly one purpose of the form dpv:<purpose> is required.");
-        Require(!dialect.RequiresOpenId || values.Contains(Wire.Scopes.OpenId), "The scope openid is required.");
-        return Known(text, values, dialect);
+        var scopes = ParseAnew(scope, purpose, dialect);
+        if (Remembered.Count < MaxRemembered)
+        {
+            Remembered.TryAdd(key, scopes);
+        }
+
+        return scopes;
     }
 
     /// <summary>Without a user there is nobody to verify, nobody to log in, and not necessarily a purpose.</summary>
@@ -54,6 +60,23 @@ internal sealed class GrantedScopes
     internal static GrantedScopes All(OperatorDialect dialect) => new(string.Join(' ', dialect.ApiScopes), [.. dialect.ApiScopes]);
 
     internal bool Includes(string scope) => values.Contains(scope, StringComparer.Ordinal);
+
+    private static GrantedScopes ParseAnew(string? scope, string? purpose, OperatorDialect dialect)
+    {
+        var (values, purposes) = Read(scope, dialect);
+        var text = scope ?? "";
+        if (dialect.PurposePlace.HasFlag(PurposePlace.Parameter))
+        {
+            IReadOnlyList<string> meant = dialect.PurposeParameters.GetValueOrDefault(purpose ?? "") ?? throw Invalid("The purpose is missing or unknown here.");
+            purposes.Add(purpose!);
+            values.AddRange(meant);
+            text = string.Join(' ', [text, .. meant]);
+        }
+
+        Require(purposes.Count == 1, "Exactly one purpose of the form dpv:<purpose> is required.");
+        Require(!dialect.RequiresOpenId || values.Contains(Wire.Scopes.OpenId), "The scope openid is required.");
+        return Known(text, values, dialect);
+    }
 
     /// <summary>Tells the purposes from the scopes, of which one may be joined to the other.</summary>
     private static (List<string> Values, HashSet<string> Purposes) Read(string? scope, OperatorDialect dialect)

@@ -8,7 +8,7 @@ namespace NumberVerify.Simulator;
 /// <summary>OpenID Connect Core sections 2 and 3.1.3.6.</summary>
 internal sealed class IdTokenIssuer(OperatorSimulatorOptions options, string issuer, SigningKeys keys)
 {
-    private readonly byte[] pairwiseKey = RandomNumberGenerator.GetBytes(32);
+    private readonly byte[] pairwiseKey = options.Secrets.Bytes(32);
 
     internal string Issue(Grant grant)
     {
@@ -29,5 +29,5 @@ internal sealed class IdTokenIssuer(OperatorSimulatorOptions options, string iss
 
     /// <summary>The same for one client and subscriber, unrelated between clients, and without the key no way back to the number (section 8.1).</summary>
     private string Subject(Grant grant) =>
-        grant.PhoneNumber is null ? Secret.Create() : Base64Url.EncodeToString(HMACSHA256.HashData(pairwiseKey, Encoding.UTF8.GetBytes($"{grant.ClientId} {grant.PhoneNumber}")));
+        grant.PhoneNumber is null ? options.Secrets.Create() : Base64Url.EncodeToString(HMACSHA256.HashData(pairwiseKey, Encoding.UTF8.GetBytes($"{grant.ClientId} {grant.PhoneNumber}")));
 }

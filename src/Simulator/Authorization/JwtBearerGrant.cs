@@ -31,11 +31,16 @@ internal sealed class JwtBearerGrant(
         }
 
         var user = UserHints.MayName(assertion.Subject, scopes) ? users.Find(assertion.Subject) : null;
+        if (user is not { Device.HasConsented: true })
+        {
+            throw Invalid();
+        }
+
         return new Grant
         {
             ClientId = assertion.Client.ClientId,
             Scopes = scopes,
-            PhoneNumber = (user ?? throw Invalid()).PhoneNumber,
+            Sim = user.Sim,
             AuthenticatedAt = options.TimeProvider.GetUtcNow(),
         };
     }
@@ -47,5 +52,5 @@ internal sealed class JwtBearerGrant(
             : parameters[Names.ClientId] is null || parameters[Names.ClientId] == client.ClientId;
 
     private static OAuthException Invalid() => new(
-        Wire.OAuthErrors.InvalidGrant, "The assertion is malformed, expired, used, not signed by its issuer, not for this endpoint, or names no user it may name.");
+        Wire.OAuthErrors.InvalidGrant, "The assertion is malformed, expired, used, not signed by its issuer, not for this endpoint, or names no user it may name and who has consented.");
 }

@@ -19,6 +19,8 @@ internal sealed record ProviderMetadata(
 
     public IReadOnlyList<string> BackchannelTokenDeliveryModesSupported { get; } = [Wire.TokenDeliveryModes.Poll];
 
+    public IReadOnlyList<string> BackchannelAuthenticationRequestSigningAlgValuesSupported { get; } = [.. ClientKey.Algorithms];
+
     public bool BackchannelUserCodeParameterSupported => false;
 
     public IReadOnlyList<string> SubjectTypesSupported { get; } = [Wire.SubjectTypes.Pairwise];

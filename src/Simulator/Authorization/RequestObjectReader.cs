@@ -3,12 +3,12 @@ using Names = NumberVerify.Simulator.Wire.AuthorizationRequest;
 namespace NumberVerify.Simulator;
 
 /// <summary>
-/// Request objects by OpenID Connect Core section 6.1, RFC 9101 and CAMARA's profile: signed by a registered key, for this operator and no other, valid for at most
-/// 300 seconds, used once, and never usable as a client assertion.
+/// Request objects by OpenID Connect Core section 6.1, RFC 9101, CIBA section 7.1.1 and CAMARA's profile: signed by a registered key, for this operator and no other, valid for at
+/// most 300 seconds, used once, and never usable as a client assertion.
 /// </summary>
-internal sealed class RequestObjectReader(string issuer, string authorizationEndpoint, TimeProvider time)
+internal sealed class RequestObjectReader(string issuer, string authorizationEndpoint, string backchannelEndpoint, TimeProvider time)
 {
-    private const int MaxLifetimeSeconds = 300;
+    private static readonly TimeSpan MaxLifetime = TimeSpan.FromSeconds(300);
 
     private static readonly string[] RepeatedOutside = [Names.ClientId, Names.RedirectUri, Names.ResponseType, Names.Scope];
 
@@ -17,10 +17,21 @@ internal sealed class RequestObjectReader(string issuer, string authorizationEnd
         .. RepeatedOutside, Names.ResponseMode, Names.State, Names.Nonce, Names.Prompt, Names.CodeChallenge, Names.CodeChallengeMethod, Names.DPoPKeyThumbprint,
     ];
 
-    // No request object is valid for longer than this, so nothing older needs to be remembered.
-    private readonly ExpiringStore<RegisteredClient> used = new(time, TimeSpan.FromSeconds(MaxLifetimeSeconds));
+    private static readonly string[] BackchannelTexts = [Wire.BackchannelRequest.Scope, Wire.BackchannelRequest.LoginHint, Wire.BackchannelRequest.Purpose];
 
-    /// <summary>What counts of the request: with a request object its claims alone, which must repeat the four parameters that stand beside it.</summary>
+    private static readonly string[] BesideBackchannelRequest =
+    [
+        Wire.BackchannelRequest.Request,
+        Wire.TokenRequest.ClientId,
+        Wire.TokenRequest.ClientSecret,
+        Wire.TokenRequest.ClientAssertion,
+        Wire.TokenRequest.ClientAssertionType,
+    ];
+
+    // No request object is valid for longer than this, so nothing older needs to be remembered.
+    private readonly ExpiringStore<RegisteredClient> used = new(time, MaxLifetime);
+
+    /// <summary>What counts of an authorization request: with a request object its claims alone, which must repeat the four parameters that stand beside it.</summary>
     /// <exception cref="OAuthException">The request object is not valid, or the client is registered with one required and there is none.</exception>
     internal async ValueTask<Parameters> ReadAsync(RegisteredClient client, Parameters parameters)
     {
@@ -31,9 +42,7 @@ internal sealed class RequestObjectReader(string issuer, string authorizationEnd
 
         if (parameters[Names.Request] is not { } compact)
         {
-            return client.RequiresRequestObject
-                ? throw new OAuthException(Wire.OAuthErrors.InvalidRequest, "This client is registered to send a signed request object.")
-                : parameters;
+            return Unsigned(client, parameters);
         }
 
         if (RepeatedOutside.Any(name => parameters[name] is null))
@@ -41,6 +50,39 @@ internal sealed class RequestObjectReader(string issuer, string authorizationEnd
             throw new OAuthException(Wire.OAuthErrors.InvalidRequest, "scope, response_type, client_id and redirect_uri are required beside the request object too.");
         }
 
+        var jwt = await VerifyAsync(client, compact, authorizationEndpoint).ConfigureAwait(false);
+        return RepeatedOutside.All(name => jwt.Text(name) == parameters[name]) && AreTexts(jwt, Texts)
+            ? Use(client, jwt)
+            : throw Invalid("The request object must repeat scope, response_type, client_id and redirect_uri, and hold strings.");
+    }
+
+    /// <summary>What counts of a backchannel authentication request: with a request object its claims alone, beside which only the client's authentication may stand.</summary>
+    /// <exception cref="OAuthException">As for <see cref="ReadAsync"/>.</exception>
+    internal async ValueTask<Parameters> ReadBackchannelAsync(RegisteredClient client, Parameters parameters)
+    {
+        if (parameters[Wire.BackchannelRequest.Request] is not { } compact)
+        {
+            return Unsigned(client, parameters);
+        }
+
+        if (parameters.Names.Except(BesideBackchannelRequest, StringComparer.Ordinal).Any())
+        {
+            throw new OAuthException(Wire.OAuthErrors.InvalidRequest, "Beside the request object stands the authentication of the client, and nothing else.");
+        }
+
+        // The type of the authorization endpoint's request objects is not this endpoint's, and nbf is required here alone.
+        var jwt = await VerifyAsync(client, compact, backchannelEndpoint).ConfigureAwait(false);
+        return jwt.Type != Wire.JwtTypes.RequestObject && jwt.Has(Wire.Claims.NotBefore) && AreTexts(jwt, BackchannelTexts)
+            ? Use(client, jwt)
+            : throw Invalid("The request object must have nbf, hold strings, and not be of the authorization endpoint's type.");
+    }
+
+    private static Parameters Unsigned(RegisteredClient client, Parameters parameters) => client.RequiresRequestObject
+        ? throw new OAuthException(Wire.OAuthErrors.InvalidRequest, "This client is registered to send a signed request object.")
+        : parameters;
+
+    private async ValueTask<SignedJwt> VerifyAsync(RegisteredClient client, string compact, string endpoint)
+    {
         if (!SignedJwt.TryRead(compact, out var jwt)
             || jwt.Type is not (null or Wire.JwtTypes.Jwt or Wire.JwtTypes.RequestObject)
             || client.FindKey(jwt.KeyId) is not { } key
@@ -49,37 +91,19 @@ internal sealed class RequestObjectReader(string issuer, string authorizationEnd
             throw Invalid("The request object is not a JWT signed with a key of this client.");
         }
 
-        if (!IsForUsAndFresh(jwt, client) || jwt.Has(Wire.Claims.Subject))
+        if (jwt.Text(Wire.Claims.Issuer) != client.ClientId || !jwt.IsFor(endpoint, issuer) || !jwt.IsFresh(time.GetUtcNow(), MaxLifetime) || jwt.Has(Wire.Claims.Subject))
         {
             throw Invalid("iss, aud, iat, exp and jti are required, a lifetime above 300 seconds is not allowed, and sub never is.");
         }
 
-        if (jwt.Has(Names.Request) || jwt.Has(Names.RequestUri)
-            || RepeatedOutside.Any(name => jwt.Text(name) != parameters[name])
-            || Texts.Any(name => jwt.Has(name) && jwt.Text(name) is null))
-        {
-            throw Invalid("The request object must repeat scope, response_type, client_id and redirect_uri, hold strings, and no other request object.");
-        }
-
-        return used.TryAdd($"{client.ClientId} {jwt.Text(Wire.Claims.TokenId)}", client)
-            ? Parameters.Of(jwt.Claims.EnumerateObject().Select(claim => KeyValuePair.Create(claim.Name, claim.Value.ToString())))
-            : throw Invalid("The request object was used before.");
+        return jwt.Has(Names.Request) || jwt.Has(Names.RequestUri) ? throw Invalid("The request object holds another one.") : jwt;
     }
 
-    private bool IsForUsAndFresh(SignedJwt jwt, RegisteredClient client)
-    {
-        var now = time.GetUtcNow().ToUnixTimeSeconds();
+    private static bool AreTexts(SignedJwt jwt, string[] names) => names.All(name => !jwt.Has(name) || jwt.Text(name) is not null);
 
-        return jwt.Text(Wire.Claims.Issuer) == client.ClientId
-            && jwt.IsFor(authorizationEndpoint, issuer)
-            && !string.IsNullOrEmpty(jwt.Text(Wire.Claims.TokenId))
-            && jwt.TryGetSeconds(Wire.Claims.IssuedAt, out var issuedAt)
-            && jwt.TryGetSeconds(Wire.Claims.ExpiresAt, out var expiresAt)
-            && issuedAt <= now
-            && expiresAt > now
-            && expiresAt - issuedAt <= MaxLifetimeSeconds
-            && (!jwt.Has(Wire.Claims.NotBefore) || (jwt.TryGetSeconds(Wire.Claims.NotBefore, out var notBefore) && notBefore <= now));
-    }
+    private Parameters Use(RegisteredClient client, SignedJwt jwt) => used.TryAdd($"{client.ClientId} {jwt.Text(Wire.Claims.TokenId)}", client)
+        ? Parameters.Of(jwt.Claims.EnumerateObject().Select(claim => KeyValuePair.Create(claim.Name, claim.Value.ToString())))
+        : throw Invalid("The request object was used before.");
 
     private static OAuthException Invalid(string description) => new(Wire.OAuthErrors.InvalidRequestObject, description);
 }

@@ -92,6 +92,19 @@ internal sealed class SignedJwt
         return Claims.TryGetProperty(claim, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out seconds);
     }
 
+    /// <summary>Whether <c>jti</c>, <c>iat</c> and <c>exp</c> are there, and with <c>nbf</c>, where there is one, say that the token is valid now, and not for longer than allowed.</summary>
+    internal bool IsFresh(DateTimeOffset now, TimeSpan maxLifetime)
+    {
+        var seconds = now.ToUnixTimeSeconds();
+        return !string.IsNullOrEmpty(Text(Wire.Claims.TokenId))
+            && TryGetSeconds(Wire.Claims.IssuedAt, out var issuedAt)
+            && TryGetSeconds(Wire.Claims.ExpiresAt, out var expiresAt)
+            && issuedAt <= seconds
+            && expiresAt > seconds
+            && issuedAt >= expiresAt - (long)maxLifetime.TotalSeconds // the time between them could overflow
+            && (!Has(Wire.Claims.NotBefore) || (TryGetSeconds(Wire.Claims.NotBefore, out var notBefore) && notBefore <= seconds));
+    }
+
     private static string? Text(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 

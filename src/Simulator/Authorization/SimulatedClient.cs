@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using System.Text.Json.Serialization;
 using Microsoft.IdentityModel.Tokens;
 
 namespace NumberVerify.Simulator;
@@ -36,13 +37,15 @@ public sealed record SimulatedClient
     public IReadOnlyList<string>? GrantTypes { get; init; }
 
     /// <summary>
-    /// Whether the operator refuses authorization requests of this client that are not a signed request object (RFC 9101 section 10.5). Needs keys. Default: false, both ways are taken.
+    /// Whether the operator refuses requests of this client that are not a signed request object (RFC 9101 section 10.5), at the authorization endpoint and at the backchannel one
+    /// (CIBA section 7.1.1). Needs keys. Default: false, both ways are taken.
     /// </summary>
     public bool RequireSignedRequestObject { get; init; }
 
     /// <summary>
     /// Whether the token endpoint refuses this client's requests without a DPoP proof (RFC 9449 section 5.2), as <see cref="DPoPSupport.Required"/> does everyone's. Default: false.
     /// </summary>
+    [JsonPropertyName("dpopBoundAccessTokens")]
     public bool DPoPBoundAccessTokens { get; init; }
 
     /// <summary>The client id alone.</summary>

@@ -23,7 +23,7 @@ internal sealed class TokenIssuer(OperatorSimulatorOptions options, AccessTokens
     private string IssueAccessToken(Grant grant, string? boundKey)
     {
         var now = options.TimeProvider.GetUtcNow();
-        var token = Secret.Create();
+        var token = options.Secrets.Create();
         if (options.Dialect.OperatorName is { } name)
         {
             var claims = new AccessTokenClaims
@@ -34,6 +34,7 @@ internal sealed class TokenIssuer(OperatorSimulatorOptions options, AccessTokens
                 Exp = (now + options.AccessTokenLifetime).ToUnixTimeSeconds(),
                 Jti = token,
                 Scp = grant.Scopes.ToString().Split(' '),
+                Cnf = boundKey is null ? null : new AccessTokenConfirmation(boundKey),
                 Ext = new AccessTokenExtension(name),
             };
             token = keys.Sign(JsonSerializer.Serialize(claims, OAuthJson.Wire.AccessTokenClaims));

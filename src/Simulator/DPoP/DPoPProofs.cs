@@ -91,7 +91,7 @@ internal sealed class DPoPProofs(OperatorSimulatorOptions options, string issuer
     }
 
     /// <summary>
-    /// A public key of its essential members alone. Others must not reach the library: it would prefer a certificate among them, and then verify with a key that is not the
+    /// A public key of its essential members alone. Others must not reach the library: it may prefer a certificate among them, and then verify with a key that is not the
     /// one the thumbprint is of.
     /// </summary>
     private static ClientKey? ReadKey(JsonElement header)

@@ -8,4 +8,7 @@ public enum DeviceConnection
 
     /// <summary>Over somebody else's network: the operator does not know whose device it is. What happens then is <see cref="OperatorSimulatorOptions.WifiBehavior"/>.</summary>
     WiFi,
+
+    /// <summary>Over mobile data, but through a tunnel: what reaches the operator comes from the tunnel's end, and is treated like <see cref="WiFi"/>.</summary>
+    Vpn,
 }

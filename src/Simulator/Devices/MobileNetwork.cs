@@ -4,33 +4,39 @@ using Microsoft.AspNetCore.Http;
 namespace NumberVerify.Simulator;
 
 /// <summary>Knows the devices, and which of them a request comes from.</summary>
-internal sealed class MobileNetwork(OperatorTokens operatorTokens) : IDisposable
+internal sealed class MobileNetwork(SecretSource secrets, OperatorTokens operatorTokens, Subscribers subscribers, SmsInbox inbox) : IDisposable
 {
     private readonly ConcurrentDictionary<string, SimulatedDevice> devices = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<SimulatedDevice> inOrder = new();
 
     // A phone has no use for this machine's proxy, keeps no cookies between operators, and is asked to stop at the redirect.
     private readonly HttpClient browser = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
 
     internal OperatorTokens OperatorTokens => operatorTokens;
 
+    /// <summary>In the order they were added.</summary>
+    internal IReadOnlyList<SimulatedDevice> Devices => [.. inOrder];
+
     public void Dispose() => browser.Dispose();
 
     internal SimulatedDevice Add(string phoneNumber, DeviceConnection connection)
     {
-        var device = new SimulatedDevice(phoneNumber, connection, browser, operatorTokens);
+        var device = new SimulatedDevice(secrets.Create(), phoneNumber, connection, subscribers, operatorTokens, inbox, browser);
         devices[device.Id] = device;
+        inOrder.Enqueue(device);
         return device;
     }
 
-    /// <returns>The subscriber with the number, or null when there is none.</returns>
-    internal Subscriber? Find(string phoneNumber) =>
-        devices.Values.FirstOrDefault(device => device.PhoneNumber == phoneNumber) is { } device ? new Subscriber(device, phoneNumber) : null;
+    internal SimulatedDevice? FindDevice(string id) => devices.GetValueOrDefault(id);
 
     /// <returns>The device a request says it comes from, on whatever network, or null when there is no such device.</returns>
-    internal SimulatedDevice? Find(HttpRequest request) => devices.GetValueOrDefault(request.Headers[SimulatedDevice.HeaderName].ToString());
+    internal SimulatedDevice? DeviceOf(HttpRequest request) => FindDevice(request.Headers[SimulatedDevice.HeaderName].ToString());
+
+    /// <returns>The subscriber with the number, in the first device that has such a SIM, or null when there is none.</returns>
+    internal Subscriber? FindSubscriber(string phoneNumber) =>
+        inOrder.Select(device => device.FindSim(phoneNumber) is { } sim ? new Subscriber(device, sim) : null).FirstOrDefault(found => found is not null);
 
     /// <summary>Network-based authentication.</summary>
-    /// <returns>The subscriber's number, or null when the request did not come over the mobile network.</returns>
-    internal string? Authenticate(HttpRequest request) =>
-        Find(request) is { Connection: DeviceConnection.MobileData } device ? device.PhoneNumber : null;
+    /// <returns>The SIM the data comes over, or null when it does not come over the mobile network.</returns>
+    internal static SimCard? Authenticate(SimulatedDevice? device) => device is { Connection: DeviceConnection.MobileData } ? device.DataSim : null;
 }

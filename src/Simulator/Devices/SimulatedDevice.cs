@@ -14,26 +14,50 @@ public sealed class SimulatedDevice
     /// </summary>
     public const string HeaderName = "X-Simulated-Device";
 
+    private readonly Subscribers subscribers;
+    private readonly SmsInbox inbox;
     private readonly HttpClient browser;
     private readonly OperatorTokens operatorTokens;
+    private readonly Lock gate = new();
+    private volatile SimCard[] sims;
+    private volatile SimCard dataSim;
     private volatile DeviceConnection connection;
     private volatile BackchannelAnswer backchannelAnswer;
     private volatile bool hasConsented = true;
     private string? scriptedError;
 
-    internal SimulatedDevice(string phoneNumber, DeviceConnection connection, HttpClient browser, OperatorTokens operatorTokens)
+    internal SimulatedDevice(
+        string id, string phoneNumber, DeviceConnection connection, Subscribers subscribers, OperatorTokens operatorTokens, SmsInbox inbox, HttpClient browser)
     {
-        PhoneNumber = phoneNumber;
         Connection = connection;
+        subscribers.Add(phoneNumber);
+        Id = id;
+        this.subscribers = subscribers;
+        this.inbox = inbox;
         this.browser = browser;
         this.operatorTokens = operatorTokens;
+        dataSim = new SimCard(phoneNumber);
+        sims = [dataSim];
     }
 
-    /// <summary>The subscriber number in E.164 form with its plus sign, for example <c>+346661113334</c>.</summary>
-    public string PhoneNumber { get; }
+    /// <summary>The number of the SIM that mobile data goes over, in E.164 form with its plus sign, for example <c>+346661113334</c>: the one the operator sees.</summary>
+    public string PhoneNumber => dataSim.PhoneNumber;
+
+    /// <summary>The numbers of all SIMs in the device, in the order they were put in: a snapshot.</summary>
+    public IReadOnlyList<string> PhoneNumbers => Array.AsReadOnly(Array.ConvertAll(sims, sim => sim.PhoneNumber));
+
+    /// <summary>The text messages to the numbers now in the device, oldest first: a snapshot. The simulator keeps its latest 1,000.</summary>
+    public IReadOnlyList<SmsMessage> Messages
+    {
+        get
+        {
+            var numbers = PhoneNumbers;
+            return inbox.Snapshot(message => numbers.Contains(message.PhoneNumber));
+        }
+    }
 
     /// <summary>The value of the <see cref="HeaderName"/> header: 256 random bits, new for every device.</summary>
-    public string Id { get; } = Secret.Create();
+    public string Id { get; }
 
     /// <summary>How the device reaches the operator from its next request on. A code already issued keeps what was true when it was.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not a member of <see cref="DeviceConnection"/>.</exception>
@@ -56,10 +80,11 @@ public sealed class SimulatedDevice
     /// <c>operatortoken:&lt;token&gt;</c>, in the <c>login_hint</c> of a CIBA request or as the subject of a JWT bearer assertion.
     /// </summary>
     /// <returns>256 random bits, good for one authorization within 300 seconds. Treat it as a secret.</returns>
-    public string CreateOperatorToken() => operatorTokens.Create(new Subscriber(this, PhoneNumber));
+    public string CreateOperatorToken() => operatorTokens.Create(new Subscriber(this, dataSim));
 
     /// <summary>
-    /// Whether the subscriber lets operators' APIs be used for this number. While false, authorizations end with <c>error=consent_required</c>: the operator may not ask. Default: true.
+    /// Whether the subscriber lets operators' APIs be used for this number. While false, authorizations end with <c>error=consent_required</c>: the operator may not
+    /// ask. The JWT bearer grant ends with <c>invalid_grant</c> then; a backchannel request asks the user, which is <see cref="BackchannelAnswer"/>. Default: true.
     /// </summary>
     public bool HasConsented
     {
@@ -82,7 +107,47 @@ public sealed class SimulatedDevice
         scriptedError = Patterns.ErrorCode.IsMatch(error) ? error : throw new ArgumentException("An error is at least one printable ASCII character, none of them a quote or a backslash.", nameof(error));
     }
 
-    internal string? TakeScriptedError() => Interlocked.Exchange(ref scriptedError, null);
+    /// <summary>Puts one more SIM in. Mobile data stays where it is, until <see cref="UseDataSim"/>.</summary>
+    /// <param name="phoneNumber">The SIM's number in E.164 form; it becomes a subscriber's if it was none.</param>
+    /// <exception cref="ArgumentException">The number is not in E.164 form, or in the device already; the message does not repeat it.</exception>
+    public void AddSim(string phoneNumber)
+    {
+        lock (gate)
+        {
+            sims = [.. sims, Insert(phoneNumber, sims)];
+        }
+    }
+
+    /// <summary>Sends mobile data over another SIM of the device, from its next request on. Codes and tokens already issued stay good: no SIM has left the device.</summary>
+    /// <param name="phoneNumber">The number of a SIM in the device.</param>
+    /// <exception cref="ArgumentException">No SIM in the device has that number; the message does not repeat it.</exception>
+    public void UseDataSim(string phoneNumber)
+    {
+        ArgumentNullException.ThrowIfNull(phoneNumber);
+        lock (gate)
+        {
+            dataSim = FindSim(phoneNumber) ?? throw new ArgumentException("No SIM in the device has that number.", nameof(phoneNumber));
+        }
+    }
+
+    /// <summary>
+    /// Takes the SIM of mobile data out and puts another in, with the same number or a new one. What was issued before is worth nothing from then on: the token endpoint
+    /// refuses the code with <c>invalid_grant</c>, the Number Verification API the token with 401 <c>UNAUTHENTICATED</c>, because it would vouch for a SIM that is not there.
+    /// </summary>
+    /// <param name="phoneNumber">The new SIM's number in E.164 form; it becomes a subscriber's if it was none.</param>
+    /// <exception cref="ArgumentException">The number is not in E.164 form, or that of another SIM in the device; the message does not repeat it.</exception>
+    public void ChangeSim(string phoneNumber)
+    {
+        lock (gate)
+        {
+            var removed = dataSim;
+            var others = Array.FindAll(sims, sim => sim != removed);
+            var inserted = Insert(phoneNumber, others);
+            sims = Array.ConvertAll(sims, sim => sim == removed ? inserted : sim);
+            dataSim = inserted;
+            removed.Remove();
+        }
+    }
 
     /// <summary>
     /// Does what the phone's browser does with an authorization URL: opens it, and comes back with where the operator sends it.
@@ -110,5 +175,19 @@ public sealed class SimulatedDevice
         return response.StatusCode is HttpStatusCode.Found or HttpStatusCode.SeeOther && response.Headers.Location is { IsAbsoluteUri: true } callback
             ? callback
             : throw new OperatorErrorPageException(response.StatusCode);
+    }
+
+    internal SimCard DataSim => dataSim;
+
+    internal SimCard? FindSim(string phoneNumber) => Array.Find(sims, sim => sim.PhoneNumber == phoneNumber);
+
+    internal string? TakeScriptedError() => Interlocked.Exchange(ref scriptedError, null);
+
+    private SimCard Insert(string phoneNumber, SimCard[] others)
+    {
+        subscribers.Add(phoneNumber);
+        return Array.Exists(others, sim => sim.PhoneNumber == phoneNumber)
+            ? throw new ArgumentException("A SIM with that number is in the device already.", nameof(phoneNumber))
+            : new SimCard(phoneNumber);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class UserHints(MobileNetwork network)
 
     /// <returns>The user, or null when there is none; an operator token is used up.</returns>
     internal Subscriber? Find(string hint) => IsPhoneNumber(hint)
-        ? network.Find(hint[Wire.UserHints.PhoneNumber.Length..])
+        ? network.FindSubscriber(hint[Wire.UserHints.PhoneNumber.Length..])
         : network.OperatorTokens.Take(hint[Wire.UserHints.OperatorToken.Length..]);
 
     private static bool IsPhoneNumber(string hint) =>

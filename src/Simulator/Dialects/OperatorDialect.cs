@@ -30,7 +30,7 @@ public sealed record OperatorDialect
         {
             ["dpv:FraudPreventionAndDetection:number-verification"] = [NumberVerificationRelease.V2.VerifyScope, NumberVerificationRelease.V2.ShareScope],
         }.ToFrozenDictionary(StringComparer.Ordinal),
-        OtherScopes = [],
+        OneTimePasswordReleases = [],
         RequiresOpenId = true,
         RequiresProofKey = false,
         RequiresState = false,
@@ -62,7 +62,7 @@ public sealed record OperatorDialect
         GrantTypes = [Wire.GrantTypes.AuthorizationCode, Wire.GrantTypes.Ciba],
         ClientAuthenticationMethods = [Wire.ClientAuthenticationMethods.ClientSecretBasic, Wire.ClientAuthenticationMethods.PrivateKeyJwt],
         PurposePlace = PurposePlace.ScopeValue | PurposePlace.JoinedToScope,
-        OtherScopes = [],
+        OneTimePasswordReleases = [],
         RequiresProofKey = false,
         RequiresState = false,
         RequiresLoginHint = true,
@@ -86,13 +86,22 @@ public sealed record OperatorDialect
         ClientAuthenticationMethods = [],
         TakesApplicationJwt = true,
         PurposePlace = PurposePlace.JoinedToScope,
-        OtherScopes = [],
+        OneTimePasswordReleases = [],
         RequiresOpenId = true,
         RequiresProofKey = false,
         RequiresState = false,
         SendsIssuer = false,
         UsesTokensOnce = false,
     };
+
+    /// <summary>The dialects by what the configuration file calls them.</summary>
+    internal static FrozenDictionary<string, OperatorDialect> ByName { get; } = new Dictionary<string, OperatorDialect>
+    {
+        [nameof(StrictCamara)] = StrictCamara,
+        [nameof(Glide)] = Glide,
+        [nameof(TelefonicaSandbox)] = TelefonicaSandbox,
+        [nameof(Vonage)] = Vonage,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>For people.</summary>
     public string Name { get; }
@@ -107,6 +116,8 @@ public sealed record OperatorDialect
     internal string ApiRootPath { get; private init; } = "";
 
     internal IReadOnlyList<NumberVerificationRelease> Releases { get; private init; } = NumberVerificationRelease.All;
+
+    internal IReadOnlyList<OneTimePasswordRelease> OneTimePasswordReleases { get; private init; } = OneTimePasswordRelease.All;
 
     internal IReadOnlyList<string> GrantTypes { get; private init; } = Wire.GrantTypes.All;
 
@@ -124,9 +135,6 @@ public sealed record OperatorDialect
 
     /// <summary>Where the purpose is a parameter: its values, and the scopes each stands for.</summary>
     internal FrozenDictionary<string, IReadOnlyList<string>> PurposeParameters { get; private init; } = FrozenDictionary<string, IReadOnlyList<string>>.Empty;
-
-    /// <summary>The scopes of other APIs than Number Verification.</summary>
-    internal IReadOnlyList<string> OtherScopes { get; private init; } = [Wire.Scopes.OneTimePasswordSms];
 
     internal bool RequiresOpenId { get; private init; }
 
@@ -163,7 +171,10 @@ public sealed record OperatorDialect
     internal MockMode? Mock { get; private init; }
 
     /// <summary>The scopes of all its APIs.</summary>
-    internal IEnumerable<string> ApiScopes => Releases.SelectMany(release => new[] { release.VerifyScope, release.ShareScope }).Distinct(StringComparer.Ordinal).Concat(OtherScopes);
+    internal IEnumerable<string> ApiScopes => Releases
+        .SelectMany(release => new[] { release.VerifyScope, release.ShareScope })
+        .Concat(OneTimePasswordReleases.Select(_ => Wire.OneTimePassword.Scope))
+        .Distinct(StringComparer.Ordinal);
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

@@ -1,6 +1,8 @@
+using System.Text;
+
 namespace NumberVerify.Simulator;
 
-/// <summary>What the simulator starts with on the command line: one client, two subscribers, and a banner nobody can take for a real operator's.</summary>
+/// <summary>What the program starts with unless a file says otherwise, and what it prints: a banner nobody can take for a real operator's.</summary>
 internal static class Demo
 {
     private static readonly SimulatedClient Client = new()
@@ -10,38 +12,62 @@ internal static class Demo
         RedirectUris = ["http://localhost:5000/callback"],
     };
 
-    internal static async Task<OperatorSimulator> StartAsync(IReadOnlyList<LoopbackAddress> addresses)
+    internal static SimulatorConfiguration Configuration { get; } = new()
     {
-        var options = new OperatorSimulatorOptions { Clients = { Client } };
-        var simulator = await OperatorSimulator.ListenAsync(options, addresses, CancellationToken.None).ConfigureAwait(false);
-        var mobile = simulator.AddDevice("+346661113334");
-        var wifi = simulator.AddDevice("+34666666666", DeviceConnection.WiFi);
-        await Console.Out.WriteLineAsync(Banner(simulator, mobile, wifi)).ConfigureAwait(false);
-        return simulator;
+        Clients = [Client],
+        Devices = [new() { PhoneNumber = "+346661113334" }, new() { PhoneNumber = "+34666666666", Connection = DeviceConnection.WiFi }],
+    };
+
+    internal static string Banner(OperatorSimulator simulator, SimulatorConfiguration configuration)
+    {
+        var banner = new StringBuilder(
+            """
+            ******************************************************************************
+            *  THIS IS A SIMULATOR. It is not a mobile operator and proves nothing.      *
+            *  For development and tests on this machine only. Never in production.      *
+            ******************************************************************************
+
+
+            """);
+        banner.AppendLine($"Issuer         {simulator.Issuer.OriginalString}");
+        foreach (var client in configuration.Clients)
+        {
+            banner.AppendLine($"Client id      {client.ClientId}");
+            if (client == Client)
+            {
+                banner.AppendLine($"Client secret  {client.ClientSecret}"); // the demo's alone is no secret
+            }
+
+            banner.AppendLine($"Redirect URI   {client.RedirectUris[0]}");
+        }
+
+        banner.AppendLine().AppendLine("Subscribers, each recognised by its own request header:");
+        foreach (var device in simulator.Devices)
+        {
+            banner.AppendLine($"  {device.PhoneNumber,-16} {Name(device.Connection),-11}  {SimulatedDevice.HeaderName}: {device.Id}");
+        }
+
+        if (configuration.Clients.Count > 0 && simulator.Devices.Count > 0)
+        {
+            banner.AppendLine().AppendLine(Command(simulator, configuration.Clients[0]));
+        }
+
+        return banner.AppendLine().Append("Ctrl+C stops it.").ToString();
     }
 
-    private static string Banner(OperatorSimulator simulator, SimulatedDevice mobile, SimulatedDevice wifi) =>
+    private static string Command(OperatorSimulator simulator, SimulatedClient client) =>
         $"""
-        ******************************************************************************
-        *  THIS IS A SIMULATOR. It is not a mobile operator and proves nothing.      *
-        *  For development and tests on this machine only. Never in production.      *
-        ******************************************************************************
-
-        Issuer         {simulator.Issuer.OriginalString}
-        Client id      {Client.ClientId}
-        Client secret  {Client.ClientSecret}
-        Redirect URI   {Client.RedirectUris[0]}
-
-        Subscribers, each recognised by its own request header:
-          {mobile.PhoneNumber}  mobile data  {SimulatedDevice.HeaderName}: {mobile.Id}
-          {wifi.PhoneNumber}   Wi-Fi        {SimulatedDevice.HeaderName}: {wifi.Id}
-
         What a phone does (the code comes back in the Location header; the challenge is that of RFC 7636, appendix B):
-          curl -i -G '{simulator.AuthorizationEndpoint}' -H '{SimulatedDevice.HeaderName}: {mobile.Id}' \
-            -d response_type=code -d client_id={Client.ClientId} --data-urlencode 'redirect_uri={Client.RedirectUris[0]}' \
+          curl -i -G '{simulator.AuthorizationEndpoint}' -H '{SimulatedDevice.HeaderName}: {simulator.Devices[0].Id}' \
+            -d response_type=code -d client_id={client.ClientId} --data-urlencode 'redirect_uri={client.RedirectUris[0]}' \
             --data-urlencode 'scope=openid dpv:FraudPreventionAndDetection number-verification:verify' -d state=demo -d prompt=none \
             -d code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM -d code_challenge_method=S256
-
-        Ctrl+C stops it.
         """;
+
+    private static string Name(DeviceConnection connection) => connection switch
+    {
+        DeviceConnection.MobileData => "mobile data",
+        DeviceConnection.WiFi => "Wi-Fi",
+        _ => "VPN",
+    };
 }

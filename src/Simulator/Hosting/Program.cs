@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
-using Microsoft.Extensions.Hosting;
 
 namespace NumberVerify.Simulator;
 
@@ -8,29 +7,44 @@ namespace NumberVerify.Simulator;
 internal static class Program
 {
     private const string DefaultUrls = "http://127.0.0.1:9091";
-    private static readonly string[] EnvironmentVariables = ["ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT"];
 
     private static async Task<int> Main(string[] args)
     {
-        if (EnvironmentVariables.Any(IsProduction))
+        if (ProductionGuard.IsProduction)
         {
-            return await RefuseAsync("The operator simulator does not start in the Production environment: it verifies any number for anyone.").ConfigureAwait(false);
+            return await RefuseAsync(ProductionGuard.Refusal).ConfigureAwait(false);
         }
 
-        if (!TryReadUrls(args, out var urls))
+        if (CommandLine.Parse(args) is not { } commandLine)
         {
-            return await RefuseAsync("Usage: NumberVerify.Simulator [--urls <addresses separated by semicolons>]").ConfigureAwait(false);
+            return await RefuseAsync(CommandLine.Usage).ConfigureAwait(false);
         }
 
-        if (!LoopbackAddress.TryParseAll(urls ?? Environment.GetEnvironmentVariable("ASPNETCORE_URLS") ?? DefaultUrls, out var addresses))
+        if (!LoopbackAddress.TryParseAll(commandLine.Urls ?? Environment.GetEnvironmentVariable("ASPNETCORE_URLS") ?? DefaultUrls, out var addresses))
         {
             return await RefuseAsync("The operator simulator listens on loopback only: every address must be http on localhost, 127.0.0.1 or [::1].").ConfigureAwait(false);
         }
 
-        return await RunAsync(addresses).ConfigureAwait(false);
+        try
+        {
+            var configuration = commandLine.ConfigurationFile is { } file ? await SimulatorConfiguration.ReadAsync(file).ConfigureAwait(false) : Demo.Configuration;
+            return await RunAsync(configuration, addresses).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException or InvalidOperationException)
+        {
+            return await RefuseAsync($"The configuration is not valid. {exception.Message}").ConfigureAwait(false);
+        }
+        catch (FileNotFoundException)
+        {
+            return await RefuseAsync("The configuration file does not exist.").ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or SocketException)
+        {
+            return await RefuseAsync("The operator simulator cannot start: the configuration file cannot be read, or the address is in use or not permitted.").ConfigureAwait(false);
+        }
     }
 
-    private static async Task<int> RunAsync(IReadOnlyList<LoopbackAddress> addresses)
+    private static async Task<int> RunAsync(SimulatorConfiguration configuration, IReadOnlyList<LoopbackAddress> addresses)
     {
         var stop = new TaskCompletionSource();
         void Stop(PosixSignalContext signal)
@@ -41,36 +55,15 @@ internal static class Program
 
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        try
+        var simulator = await OperatorSimulator.ListenAsync(configuration.ToOptions(), addresses, CancellationToken.None).ConfigureAwait(false);
+        await using (simulator.ConfigureAwait(false))
         {
-            var simulator = await Demo.StartAsync(addresses).ConfigureAwait(false);
-            await using (simulator.ConfigureAwait(false))
-            {
-                await stop.Task.ConfigureAwait(false);
-            }
-
-            return 0;
+            configuration.ApplyTo(simulator);
+            await Console.Out.WriteLineAsync(Demo.Banner(simulator, configuration)).ConfigureAwait(false);
+            await stop.Task.ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is IOException or SocketException)
-        {
-            return await RefuseAsync("The operator simulator cannot start: the address is in use or not permitted.").ConfigureAwait(false);
-        }
-    }
 
-    private static bool IsProduction(string variable) =>
-        string.Equals(Environment.GetEnvironmentVariable(variable)?.Trim(), Environments.Production, StringComparison.OrdinalIgnoreCase);
-
-    /// <returns>False for any other argument: a misspelt one must not start the simulator somewhere unexpected.</returns>
-    private static bool TryReadUrls(string[] args, out string? urls)
-    {
-        (var understood, urls) = args switch
-        {
-            [] => (true, null),
-            ["--urls", var value] => (true, value),
-            [var single] when single.StartsWith("--urls=", StringComparison.Ordinal) => (true, single["--urls=".Length..]),
-            _ => (false, null),
-        };
-        return understood;
+        return 0;
     }
 
     private static async Task<int> RefuseAsync(string reason)

@@ -9,6 +9,7 @@ internal static class JsonReply
     internal static async Task WriteAsync<T>(HttpContext context, int status, T value, JsonTypeInfo<T> type)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(value, type);
+        ExchangeDraft.Of(context)?.ResponseBody = body;
         var response = context.Response;
         response.StatusCode = status;
         response.ContentType = Wire.MediaTypes.Json;

@@ -18,6 +18,8 @@ internal sealed class Parameters
     /// <summary>Whether any parameter, known or not, came more than once: RFC 6749 sections 3.1 and 3.2 forbid it.</summary>
     internal bool AnyRepeated => repeated.Count > 0;
 
+    internal IEnumerable<string> Names => values.Keys;
+
     /// <summary>Whether the parameter came at all, empty or more than once too.</summary>
     internal bool Has(string name) => values.ContainsKey(name);
 

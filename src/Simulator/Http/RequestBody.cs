@@ -13,7 +13,14 @@ internal static class RequestBody
         try
         {
             var length = await request.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted).ConfigureAwait(false);
-            return length > MaxBytes ? null : bytes[..length];
+            if (length > MaxBytes)
+            {
+                return null;
+            }
+
+            var body = bytes[..length];
+            ExchangeDraft.Of(request.HttpContext)?.RequestBody = body;
+            return body;
         }
         catch (BadHttpRequestException)
         {

@@ -2,22 +2,31 @@ using Microsoft.AspNetCore.Http;
 
 namespace NumberVerify.Simulator;
 
-/// <summary>Finds the one route of a path and method, compared exactly, and answers for all others.</summary>
-internal sealed class Router(IEnumerable<Route> routes, RequestLog log)
+/// <summary>
+/// Finds the one route of a path and method, compared exactly, and answers for all others. What the operator serves is logged and may be faulty; what controls the simulator
+/// is neither.
+/// </summary>
+internal sealed class Router(IEnumerable<Route> operatorRoutes, IEnumerable<Route> controlRoutes, ExchangeLog log, FaultInjector faults)
 {
-    private readonly ILookup<string, Route> routesByPath = routes.ToLookup(route => route.Path, StringComparer.Ordinal);
+    private readonly ILookup<string, Route> operatorByPath = operatorRoutes.ToLookup(route => route.Path, StringComparer.Ordinal);
+    private readonly ILookup<string, Route> controlByPath = controlRoutes.ToLookup(route => route.Path, StringComparer.Ordinal);
 
     internal Task HandleAsync(HttpContext context)
     {
-        var method = context.Request.Method;
-        var candidates = routesByPath[context.Request.Path.Value ?? ""].ToList();
-        log.Add(method, candidates);
-        if (candidates.Count == 0)
+        var path = context.Request.Path.Value ?? "";
+        if (controlByPath.Contains(path))
         {
-            return ErrorInfo.NotFound.WriteAsync(context);
+            return RouteAsync(context, controlByPath[path]);
         }
 
-        if (candidates.Find(route => HttpMethods.Equals(route.Method, method)) is { } found)
+        return operatorByPath.Contains(path)
+            ? log.RecordAsync(context, path, () => faults.HandleAsync(context, path, next => RouteAsync(next, operatorByPath[path])))
+            : log.RecordAsync(context, path: null, () => ErrorInfo.NotFound.WriteAsync(context));
+    }
+
+    private static Task RouteAsync(HttpContext context, IEnumerable<Route> candidates)
+    {
+        if (candidates.FirstOrDefault(route => HttpMethods.Equals(route.Method, context.Request.Method)) is { } found)
         {
             return found.Handler(context);
         }

@@ -5,7 +5,7 @@ using Names = NumberVerify.Simulator.Wire.NumberVerification;
 namespace NumberVerify.Simulator;
 
 /// <summary>The Number Verification API, every release at its own base path.</summary>
-internal sealed class NumberVerificationApi(OperatorDialect dialect, TokenPresentation tokens, TimeProvider time)
+internal sealed class NumberVerificationApi(OperatorDialect dialect, TokenPresentation tokens)
 {
     private delegate Task Operation(HttpContext context, NumberVerificationRelease release, Grant grant);
 
@@ -19,34 +19,17 @@ internal sealed class NumberVerificationApi(OperatorDialect dialect, TokenPresen
         }
         select route;
 
-    private async Task HandleAsync(HttpContext context, NumberVerificationRelease release, string scope, Operation operation)
+    private Task HandleAsync(HttpContext context, NumberVerificationRelease release, string scope, Operation operation) => ApiCall.AnswerAsync(context, async () =>
     {
-        try
-        {
-            // Before anything is looked at: the token has had its single call, whatever the answer will be.
-            var token = await tokens.TakeAsync(context.Request).ConfigureAwait(false);
-            EchoCorrelator(context, release);
-            await operation(context, release, Authorize(token, scope)).ConfigureAwait(false);
-        }
-        catch (ApiException refusal)
-        {
-            if (refusal.Error.Status == StatusCodes.Status401Unauthorized)
-            {
-                context.Response.Headers.WWWAuthenticate = TokenPresentation.Challenge(context.Request, refusal.DPoPError);
-            }
-
-            await refusal.Error.WriteAsync(context).ConfigureAwait(false);
-        }
-    }
+        // Before anything is looked at: the token has had its single call, whatever the answer will be.
+        var token = await tokens.TakeAsync(context.Request).ConfigureAwait(false);
+        ApiCall.EchoCorrelator(context, release.CorrelatorPattern);
+        await operation(context, release, tokens.Authorize(token, scope)).ConfigureAwait(false);
+    });
 
     private async Task VerifyAsync(HttpContext context, NumberVerificationRelease release, Grant grant)
     {
-        var body = await RequestBody.ReadAsync(context.Request).ConfigureAwait(false);
-        if (body is { Length: > 0 } && !RequestBody.IsOfType(context.Request, Wire.MediaTypes.Json))
-        {
-            throw new ApiException(ErrorInfo.UnsupportedMediaType);
-        }
-
+        var body = await ApiCall.ReadJsonAsync(context).ConfigureAwait(false);
         if (!VerifyRequest.TryParse(body, release, out var request))
         {
             throw new ApiException(ErrorInfo.InvalidArgument);
@@ -68,32 +51,6 @@ internal sealed class NumberVerificationApi(OperatorDialect dialect, TokenPresen
 
         var answer = new ShareResponse { DevicePhoneNumber = Number(grant, release) };
         return JsonReply.WriteAsync(context, StatusCodes.Status200OK, answer, ApiJson.Wire.ShareResponse);
-    }
-
-    private static void EchoCorrelator(HttpContext context, NumberVerificationRelease release)
-    {
-        var correlator = context.Request.Headers[Wire.Headers.Correlator];
-        if (correlator.Count > 1 || !release.CorrelatorPattern.IsMatch(correlator.ToString()))
-        {
-            throw new ApiException(ErrorInfo.InvalidArgument);
-        }
-
-        context.Response.Headers[Wire.Headers.Correlator] = correlator; // setting it to nothing leaves it out
-    }
-
-    private Grant Authorize(AccessToken? token, string scope)
-    {
-        if (token is null || token.Grant.IsRevoked || token.ExpiresAt <= time.GetUtcNow())
-        {
-            throw new ApiException(ErrorInfo.Unauthenticated);
-        }
-
-        if (!token.Grant.Scopes.Includes(scope))
-        {
-            throw new ApiException(ErrorInfo.PermissionDenied);
-        }
-
-        return token.Grant;
     }
 
     /// <returns>The number of the subscriber the token stands for.</returns>

@@ -83,16 +83,6 @@ public sealed class ClientAuthenticationTests
     }
 
     [Fact]
-    public async Task No_authentication_at_all_is_refused()
-    {
-        await using var op = await StartAsync();
-
-        using var response = await op.RedeemAsync(await op.GetCodeAsync(), Anonymous);
-
-        await AssertOAuthErrorAsync(response, HttpStatusCode.Unauthorized, "invalid_client");
-    }
-
-    [Fact]
     public async Task Two_methods_at_once_are_refused()
     {
         await using var op = await StartAsync();
@@ -117,6 +107,71 @@ public sealed class ClientAuthenticationTests
         using var response = await WithAssertionAsync(op, op.Key.Sign(AssertionKey.Claims(op)));
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("iss", "\"key-backend\"")]
+    [InlineData("sub", "\"backend\"")]
+    [InlineData("jti", "\"another\"")]
+    [InlineData("exp", "1")]
+    [InlineData("unknown", "1,\"unknown\":2")]
+    public async Task An_assertion_with_a_claim_given_twice_is_refused(string name, string value)
+    {
+        await using var op = await StartAsync();
+        var json = AssertionKey.Claims(op).ToJsonString();
+
+        using var response = await WithAssertionAsync(op, op.Key.SignRaw($$"""{"{{name}}":{{value}},{{json[1..]}}"""));
+
+        await AssertOAuthErrorAsync(response, HttpStatusCode.Unauthorized, "invalid_client");
+    }
+
+    [Fact]
+    public async Task An_assertion_is_remembered_for_as_long_as_it_lives_however_many_came_before_it()
+    {
+        await using var op = await StartAsync();
+        await SendManyAsync();
+        op.Time.Advance(TimeSpan.FromSeconds(100));
+        var used = op.Key.Sign(AssertionKey.Claims(op));
+        Assert.Equal("invalid_grant", await ErrorAsync(used));
+        await SendManyAsync();
+
+        op.Time.Advance(TimeSpan.FromSeconds(250)); // the first ones are forgotten with the next
+        Assert.Equal("invalid_grant", await ErrorAsync(op.Key.Sign(AssertionKey.Claims(op))));
+        Assert.Equal("invalid_client", await ErrorAsync(used));
+
+        op.Time.Advance(TimeSpan.FromSeconds(51)); // and now all but the last
+        var latest = op.Key.Sign(AssertionKey.Claims(op));
+        Assert.Equal("invalid_grant", await ErrorAsync(latest));
+        Assert.Equal("invalid_client", await ErrorAsync(latest));
+
+        async Task SendManyAsync()
+        {
+            for (var sent = 0; sent < 600; sent++)
+            {
+                Assert.Equal("invalid_grant", await ErrorAsync(op.Key.Sign(AssertionKey.Claims(op))));
+            }
+        }
+
+        async Task<string?> ErrorAsync(string assertion)
+        {
+            using var response = await op.RedeemAsync("unknown", [.. Anonymous, .. op.Key.AssertionParameters(op, assertion)]);
+            return (await JsonAsync(response)).GetProperty("error").GetString();
+        }
+    }
+
+    [Theory]
+    [InlineData(long.MinValue)]
+    [InlineData(-1)]
+    [InlineData(0)]
+    public async Task An_assertion_made_long_ago_is_refused_however_long_that_is(long issuedAt)
+    {
+        await using var op = await StartAsync();
+        var claims = AssertionKey.Claims(op);
+        claims["iat"] = issuedAt;
+
+        using var response = await WithAssertionAsync(op, op.Key.Sign(claims));
+
+        await AssertOAuthErrorAsync(response, HttpStatusCode.Unauthorized, "invalid_client");
     }
 
     [Theory]
@@ -152,19 +207,6 @@ public sealed class ClientAuthenticationTests
         Assert.Equal(HttpStatusCode.OK, es512.StatusCode);
         await AssertOAuthErrorAsync(es256, HttpStatusCode.Unauthorized, "invalid_client");
         await AssertOAuthErrorAsync(rs256, HttpStatusCode.Unauthorized, "invalid_client");
-    }
-
-    [Fact]
-    public async Task An_assertion_is_good_for_one_request()
-    {
-        await using var op = await StartAsync();
-        var assertion = op.Key.Sign(AssertionKey.Claims(op));
-
-        using var first = await WithAssertionAsync(op, assertion);
-        using var second = await WithAssertionAsync(op, assertion);
-
-        Assert.Equal(HttpStatusCode.OK, first.StatusCode);
-        await AssertOAuthErrorAsync(second, HttpStatusCode.Unauthorized, "invalid_client");
     }
 
     [Fact]
@@ -233,13 +275,11 @@ public sealed class ClientAuthenticationTests
     [InlineData("jti", "1")]
     [InlineData("iat", null)]
     [InlineData("iat", "{now+1}")]
-    [InlineData("iat", "{now-1}")]
     [InlineData("iat", "\"{now}\"")]
     [InlineData("iat", "{now}.5")]
     [InlineData("exp", null)]
     [InlineData("exp", "{now}")]
     [InlineData("exp", "{now-1}")]
-    [InlineData("exp", "{now+301}")]
     [InlineData("exp", "\"{now+300}\"")]
     [InlineData("exp", "1e30")]
     [InlineData("nbf", "{now+1}")]

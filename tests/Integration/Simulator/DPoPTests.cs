@@ -380,6 +380,46 @@ public sealed class DPoPTests : IDisposable
     }
 
     [Fact]
+    public async Task A_bound_token_that_is_good_for_many_calls_needs_a_new_proof_for_each()
+    {
+        await using var op = await StartAsync();
+        var code = await op.GetCodeAsync(("scope", $"{Purpose} {OtpScope}"));
+        using var redeemed = await RedeemCodeAsync(op, code, [Proof(op)]);
+        var token = (await JsonAsync(redeemed)).GetProperty("access_token").GetString()!;
+        var proof = SendProof();
+
+        using var first = await SendCodeAsync("DPoP", proof);
+        using var second = await SendCodeAsync("DPoP", SendProof());
+        using var replayed = await SendCodeAsync("DPoP", proof);
+        using var unproved = await SendCodeAsync("DPoP");
+        using var another = await SendCodeAsync("DPoP", SendProof(otherKey));
+        using var asBearer = await SendCodeAsync("Bearer");
+        using var asBearerWithProof = await SendCodeAsync("Bearer", SendProof());
+
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK], new[] { first, second }.Select(response => response.StatusCode));
+        Assert.Equal(2, op.Simulator.Inbox.Count);
+        await AssertChallengeAsync(replayed, "invalid_dpop_proof");
+        await AssertChallengeAsync(unproved, "invalid_dpop_proof");
+        await AssertChallengeAsync(another, "invalid_dpop_proof");
+        await AssertChallengeAsync(asBearer, "invalid_token");
+        await AssertChallengeAsync(asBearerWithProof, "invalid_token");
+
+        string SendProof(AssertionKey? signer = null)
+        {
+            var claims = ApiClaims(op, token);
+            claims["htu"] = $"{op.Simulator.Issuer.OriginalString}/one-time-password-sms/v1/send-code";
+            return Sign(claims, signer);
+        }
+
+        Task<HttpResponseMessage> SendCodeAsync(string scheme, params string[] proofs)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, "/one-time-password-sms/v1/send-code") { Content = new StringContent(SendBody(), Encoding.UTF8, "application/json") };
+            request.Headers.Authorization = new AuthenticationHeaderValue(scheme, token);
+            return SendAsync(op, request, proofs);
+        }
+    }
+
+    [Fact]
     public async Task A_proof_is_not_good_for_a_second_call_with_another_token()
     {
         await using var op = await StartAsync();

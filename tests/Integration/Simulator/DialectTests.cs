@@ -404,6 +404,20 @@ public sealed class DialectTests
 
     [Theory]
     [MemberData(nameof(Lax))]
+    public async Task An_API_the_dialect_has_not_is_not_there(string name)
+    {
+        await using var op = await StartAsync(Named(name));
+
+        foreach (var release in new[] { "v0", "v1" })
+        {
+            using var response = await op.PostSendCodeAsync("token", SendBody(), release: release);
+
+            await AssertApiErrorAsync(response, HttpStatusCode.NotFound, "NOT_FOUND");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Lax))]
     public async Task A_grant_type_the_dialect_has_not_is_not_supported(string name)
     {
         await using var op = await StartAsync(Named(name));

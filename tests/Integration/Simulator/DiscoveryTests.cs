@@ -27,6 +27,7 @@ public sealed class DiscoveryTests
             ["authorization_code", "urn:openid:params:grant-type:ciba", "urn:ietf:params:oauth:grant-type:jwt-bearer", "client_credentials"], Strings(metadata, "grant_types_supported"));
         Assert.Equal($"{issuer}/bc-authorize", metadata.GetProperty("backchannel_authentication_endpoint").GetString());
         Assert.Equal(["poll"], Strings(metadata, "backchannel_token_delivery_modes_supported"));
+        Assert.Equal(Strings(metadata, "token_endpoint_auth_signing_alg_values_supported"), Strings(metadata, "backchannel_authentication_request_signing_alg_values_supported"));
         Assert.False(metadata.GetProperty("backchannel_user_code_parameter_supported").GetBoolean());
         Assert.Equal(["pairwise"], Strings(metadata, "subject_types_supported"));
         Assert.Equal(["ES256"], Strings(metadata, "id_token_signing_alg_values_supported"));

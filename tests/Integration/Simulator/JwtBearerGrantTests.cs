@@ -42,6 +42,28 @@ public sealed class JwtBearerGrantTests
     }
 
     [Fact]
+    public async Task A_subscriber_who_has_not_consented_is_not_named()
+    {
+        await using var op = await StartAsync();
+        op.Phone.HasConsented = false;
+
+        using var response = await RedeemAsync(op, Claims(op));
+
+        await AssertOAuthErrorAsync(response, HttpStatusCode.BadRequest, "invalid_grant");
+    }
+
+    [Fact]
+    public async Task An_assertion_with_a_claim_given_twice_is_refused()
+    {
+        await using var op = await StartAsync();
+        var json = Claims(op).ToJsonString();
+
+        using var response = await op.PostTokenAsync(Parameters(op.Key.SignRaw($$"""{"scope":"{{Purpose}} {{VerifyScope}}",{{json[1..]}}""")));
+
+        await AssertOAuthErrorAsync(response, HttpStatusCode.BadRequest, "invalid_grant");
+    }
+
+    [Fact]
     public async Task Of_many_parallel_redemptions_of_one_operator_token_one_succeeds()
     {
         await using var op = await StartAsync();

@@ -15,18 +15,6 @@ public sealed class NumberVerificationApiTests
     private const string V0VerifyScope = "number-verification-verify-read";
     private const string V0ShareScope = "number-verification-share-read";
 
-    [Fact]
-    public async Task A_token_is_good_for_one_call_of_sixteen_at_once()
-    {
-        await using var op = await StartAsync();
-        var token = await op.GetAccessTokenAsync();
-
-        var responses = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => op.VerifyAsync(token, Body)));
-
-        Assert.Single(responses, response => response.StatusCode == HttpStatusCode.OK);
-        Assert.Equal(15, responses.Count(response => response.StatusCode == HttpStatusCode.Unauthorized));
-    }
-
     [Theory]
     [InlineData("{}", "v2", null)]
     [InlineData(Body, "v0", null)]

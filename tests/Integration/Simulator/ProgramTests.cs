@@ -51,6 +51,10 @@ public sealed class ProgramTests
     [InlineData("--urls=http://0.0.0.0:0")]
     [InlineData("--url", "http://127.0.0.1:0")]
     [InlineData("--environment", "Production")]
+    [InlineData("--urls")]
+    [InlineData("--urls", "http://127.0.0.1:0", "--urls", "http://127.0.0.1:0")]
+    [InlineData("--config", "missing.json")]
+    [InlineData("--config=")]
     public async Task It_refuses_a_bad_command_line(params string[] arguments)
     {
         var (exitCode, output, error) = await RunAsync(arguments);
@@ -112,6 +116,98 @@ public sealed class ProgramTests
 
         Assert.NotEqual(0, exitCode);
         Assert.Contains("in use", Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_starts_as_a_file_says()
+    {
+        var (device, issuer) = ("", "");
+        await WithFileAsync(
+            """
+            {
+              // members left out keep their defaults
+              "clients": [{ "clientId": "mine", "clientSecret": "canary", "redirectUris": ["https://app.example/callback"] }],
+              "subscribers": [{ "phoneNumber": "+34600000009", "line": "SmsBarred" }],
+              "devices": [{ "phoneNumber": "+34600000001", "moreSims": ["+34600000002"], "connection": "Vpn" }],
+              "wifiBehavior": "ApiRefusal",
+              "codeLifetime": "00:00:30",
+              "dialect": "TelefonicaSandbox",
+              "idTokenAlgorithm": "RS256",
+              "dpop": "Required",
+              "dpopClaimsRequired": ["camara:bh"],
+              "backchannelInterval": "00:00:05",
+              "backchannelPendingPolls": 1,
+              "oneTimePassword": { "codeLength": 8 },
+              "faultsEnabled": true,
+              "faults": [{ "kind": "Status", "path": "/jwks", "statusCode": 503 }],
+              "deterministicSeed": 1,
+            }
+            """,
+            async file =>
+            {
+                using var process = Start(["--config", file, "--urls=http://127.0.0.1:0"]);
+                var banner = await ReadBannerAsync(process);
+                issuer = Word(banner, "Issuer");
+                device = Assert.Single(banner, line => line.Contains("VPN", StringComparison.Ordinal)).Split(": ")[1];
+                using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { BaseAddress = new Uri(issuer) };
+
+                using var faulty = await http.GetAsync("/jwks");
+                var subscribers = await http.GetStringAsync("/simulator/subscribers");
+                var clock = await http.GetStringAsync("/simulator/clock");
+                var metadata = await http.GetStringAsync("/.well-known/openid-configuration");
+
+                Assert.Equal(HttpStatusCode.ServiceUnavailable, faulty.StatusCode);
+                Assert.Contains("SmsBarred", subscribers, StringComparison.Ordinal);
+                Assert.Contains($"\"token_endpoint\":\"{issuer}/apigateway/token\"", metadata, StringComparison.Ordinal);
+                Assert.Contains("\"id_token_signing_alg_values_supported\":[\"RS256\"]", metadata, StringComparison.Ordinal);
+                Assert.Contains("\"dpop_bound_access_tokens\":true", metadata, StringComparison.Ordinal);
+                Assert.Contains("\"camara_dpop_claims_required\":[\"camara:bh\"]", metadata, StringComparison.Ordinal);
+                Assert.Contains("\"canAdvance\":true", clock, StringComparison.Ordinal);
+                Assert.DoesNotContain(banner, line => line.Contains("canary", StringComparison.Ordinal));
+                Assert.Equal("mine", Word(banner, "Client id"));
+                await StopAsync(process);
+            });
+    }
+
+    [Theory]
+    [InlineData("""{"colour":"canary"}""", "$.colour")]
+    [InlineData("""{"clients":[{"clientId":"a","redirectUris":[],"secret":"canary"}]}""", "secret")]
+    [InlineData("""{"clients":[{"clientId":"a","redirectUris":["relative"],"clientSecret":"canary"}]}""", "redirect URI")]
+    [InlineData("""{"clients":[null]}""", "client is null")]
+    [InlineData("""{"devices":[{"phoneNumber":"canary"}]}""", "E.164")]
+    [InlineData("""{"devices":[null]}""", "null")]
+    [InlineData("""{"devices":null}""", "$.devices")]
+    [InlineData("""{"oneTimePassword":{"maxTries":0}}""", "MaxTries")]
+    [InlineData("""{"faults":[{"kind":"Delay"}]}""", "FaultsEnabled")]
+    [InlineData("""{"codeLifetime":"canary"}""", "$.codeLifetime")]
+    [InlineData("""{"dialect":"canary"}""", "Glide, StrictCamara, TelefonicaSandbox, Vonage")]
+    [InlineData("""{"dpop":"canary"}""", "$.dpop")]
+    [InlineData("""{"dpopClaimsRequired":["canary"]}""", "DPoPClaimsRequired")]
+    [InlineData("""{"backchannelInterval":"00:00:00"}""", "BackchannelInterval")]
+    [InlineData("""{"idTokenAlgorithm":"canary"}""", "IdTokenAlgorithm")]
+    [InlineData("canary", "$")]
+    public async Task A_mistake_in_the_file_is_named_and_no_value_repeated(string json, string named) => await WithFileAsync(json, async file =>
+    {
+        var (exitCode, output, error) = await RunAsync(["--config", file, "--urls", "http://127.0.0.1:0"]);
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Empty(output);
+        Assert.Contains(named, Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", error, StringComparison.Ordinal);
+    });
+
+    private static async Task WithFileAsync(string json, Func<string, Task> test)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, json);
+            await test(file);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string[] arguments, params (string Name, string Value)[] environment)

@@ -20,6 +20,8 @@ internal sealed class RunningOperator : IAsyncDisposable
     public const string Purpose = "dpv:FraudPreventionAndDetection";
     public const string VerifyScope = "number-verification:verify";
     public const string ShareScope = "number-verification:device-phone-number:read";
+    public const string OtpScope = "one-time-password-sms:send-validate";
+    public const string Message = "{{code}} is your code";
     public const string State = "a state";
 
     private RunningOperator(OperatorSimulator simulator, ManualTimeProvider time, AssertionKey key)
@@ -137,6 +139,24 @@ internal sealed class RunningOperator : IAsyncDisposable
     public Task<HttpResponseMessage> ShareAsync(string? accessToken, string release = "v2", string? correlator = null) =>
         CallAsync(HttpMethod.Get, $"/number-verification/{release}/device-phone-number", accessToken, body: null, correlator);
 
+    public Task<HttpResponseMessage> PostSendCodeAsync(string? accessToken, string? body, string? correlator = null, string release = "v1") =>
+        CallAsync(HttpMethod.Post, $"/one-time-password-sms/{release}/send-code", accessToken, body, correlator);
+
+    public Task<HttpResponseMessage> ValidateCodeAsync(string? accessToken, string? body, string? correlator = null, string release = "v1") =>
+        CallAsync(HttpMethod.Post, $"/one-time-password-sms/{release}/validate-code", accessToken, body, correlator);
+
+    public static string SendBody(string number = Number, string message = Message) => $$"""{"phoneNumber":"{{number}}","message":"{{message}}"}""";
+
+    public static string ValidateBody(string authenticationId, string code) => $$"""{"authenticationId":"{{authenticationId}}","code":"{{code}}"}""";
+
+    /// <returns>The authenticationId and the code that came with the text message.</returns>
+    public async Task<(string Id, string Code)> SendCodeAsync(string accessToken, string number = Number)
+    {
+        using var response = await PostSendCodeAsync(accessToken, SendBody(number));
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return ((await JsonAsync(response)).GetProperty("authenticationId").GetString()!, Simulator.Inbox[^1].Code);
+    }
+
     public Task<HttpResponseMessage> CallAsync(
         HttpMethod method, string path, string? accessToken, string? body, string? correlator = null, string contentType = "application/json")
     {
@@ -193,6 +213,21 @@ internal sealed class RunningOperator : IAsyncDisposable
         Assert.Equal((int)status, body.GetProperty("status").GetInt32());
         Assert.Equal(code, body.GetProperty("code").GetString());
         Assert.NotEmpty(body.GetProperty("message").GetString()!);
+    }
+
+    /// <summary>What the user sees when nobody knows where to redirect to; nothing of the request is in it.</summary>
+    public static async Task AssertPageAsync(HttpResponseMessage response)
+    {
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Null(response.Headers.Location);
+        Assert.Equal("text/html", response.Content.Headers.ContentType!.MediaType);
+        Assert.True(response.Headers.CacheControl!.NoStore);
+        Assert.Equal(["nosniff"], response.Headers.GetValues("X-Content-Type-Options"));
+        Assert.Equal(["no-referrer"], response.Headers.GetValues("Referrer-Policy"));
+        Assert.Contains("default-src 'none'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        var page = await response.Content.ReadAsStringAsync();
+        Assert.DoesNotContain("evil", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("script", page, StringComparison.Ordinal);
     }
 
     /// <summary>Parameters with changes: a null value takes one away.</summary>

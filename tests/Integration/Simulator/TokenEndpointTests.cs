@@ -38,7 +38,6 @@ public sealed class TokenEndpointTests
     [Theory]
     [InlineData("grant_type", null, "invalid_request")]
     [InlineData("grant_type", "", "invalid_request")]
-    [InlineData("grant_type", "refresh_token", "unsupported_grant_type")]
     [InlineData("grant_type", "password", "unsupported_grant_type")]
     [InlineData("grant_type", "Authorization_Code", "unsupported_grant_type")]
     [InlineData("code", null, "invalid_request")]
@@ -143,24 +142,6 @@ public sealed class TokenEndpointTests
         await AssertOAuthErrorAsync(response, HttpStatusCode.BadRequest, "invalid_request");
     }
 
-    [Theory]
-    [InlineData(60, false)]
-    [InlineData(59.9, true)]
-    public async Task A_code_lives_for_60_seconds(double seconds, bool alive)
-    {
-        await using var op = await StartAsync();
-        var code = await op.GetCodeAsync();
-        op.Time.Advance(TimeSpan.FromSeconds(seconds));
-
-        using var response = await op.RedeemAsync(code);
-
-        Assert.Equal(alive ? HttpStatusCode.OK : HttpStatusCode.BadRequest, response.StatusCode);
-        if (!alive)
-        {
-            await AssertOAuthErrorAsync(response, HttpStatusCode.BadRequest, "invalid_grant");
-        }
-    }
-
     [Fact]
     public async Task A_code_of_one_client_is_worth_nothing_to_another_and_stays_good_for_its_own()
     {
@@ -198,25 +179,6 @@ public sealed class TokenEndpointTests
 
         await AssertOAuthErrorAsync(wrong, HttpStatusCode.Unauthorized, "invalid_client");
         Assert.Equal(HttpStatusCode.OK, right.StatusCode);
-    }
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(61)]
-    [InlineData(299)]
-    public async Task A_replayed_code_is_refused_and_revokes_the_token_issued_from_it(int secondsLater)
-    {
-        await using var op = await StartAsync();
-        var code = await op.GetCodeAsync();
-        using var first = await op.RedeemAsync(code);
-        var token = (await JsonAsync(first)).GetProperty("access_token").GetString();
-        op.Time.Advance(TimeSpan.FromSeconds(secondsLater));
-
-        using var replay = await op.RedeemAsync(code);
-        using var call = await op.VerifyAsync(token, $$"""{"phoneNumber":"{{Number}}"}""");
-
-        await AssertOAuthErrorAsync(replay, HttpStatusCode.BadRequest, "invalid_grant");
-        await AssertApiErrorAsync(call, HttpStatusCode.Unauthorized, "UNAUTHENTICATED");
     }
 
     [Fact]

@@ -8,6 +8,7 @@ namespace NumberVerify.Simulator;
 [JsonSerializable(typeof(ErrorInfo))]
 [JsonSerializable(typeof(MatchResponse))]
 [JsonSerializable(typeof(ShareResponse))]
+[JsonSerializable(typeof(SendCodeResponse))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     internal static ApiJson Wire { get; } = new(new JsonSerializerOptions

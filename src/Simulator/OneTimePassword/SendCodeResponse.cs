@@ -1,0 +1,7 @@
+namespace NumberVerify.Simulator;
+
+/// <summary>SendCodeResponse.</summary>
+internal sealed record SendCodeResponse(string AuthenticationId)
+{
+    public override string ToString() => nameof(SendCodeResponse);
+}

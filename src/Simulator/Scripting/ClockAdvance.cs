@@ -1,0 +1,6 @@
+namespace NumberVerify.Simulator;
+
+internal sealed record ClockAdvance
+{
+    public required double Seconds { get; init; }
+}

@@ -1,0 +1,3 @@
+namespace NumberVerify.Simulator;
+
+internal sealed record ClockState(DateTimeOffset Now, bool CanAdvance);
