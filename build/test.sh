@@ -10,6 +10,8 @@ if [ "${CI:-}" = true ] && [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null;
   missing=
   command -v gcc > /dev/null || command -v clang > /dev/null || missing="$missing gcc"
   [ -e /usr/include/zlib.h ] || missing="$missing zlib1g-dev"
+  # Without ICU there is one culture, and what must not depend on the culture cannot be shown.
+  ldconfig -p | grep -q libicuuc || missing="$missing libicu-dev"
   # shellcheck disable=SC2086
   [ -z "$missing" ] || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $missing > /dev/null; }
 fi
