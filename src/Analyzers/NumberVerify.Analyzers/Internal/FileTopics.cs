@@ -22,7 +22,7 @@ internal static class FileTopics
         ("validateaudience", Topics.Protection), ("validatelifetime", Topics.Protection), ("requiresigned", Topics.Protection), ("requireexpiration", Topics.Protection),
         ("requireidentity", Topics.Protection), ("certificatevalidation", Topics.Protection), ("certificatecustom", Topics.Protection), ("allowplain", Topics.Protection),
         ("token", Topics.Sensitive), ("secret", Topics.Sensitive | Topics.Secret), ("credential", Topics.Secret), ("cognito", Topics.Secret), ("phone", Topics.Sensitive), ("msisdn", Topics.Sensitive), ("mobile", Topics.Sensitive), ("privatekey", Topics.Sensitive | Topics.Secret),
-        ("private_key", Topics.Sensitive | Topics.Secret), ("jwt", Topics.Sensitive), ("assertion", Topics.Sensitive), ("cell", Topics.Sensitive), ("authcode", Topics.OAuth | Topics.Sensitive),
+        ("private_key", Topics.Sensitive | Topics.Secret), ("jwt", Topics.Sensitive), ("assertion", Topics.Sensitive), ("cellnum", Topics.Sensitive), ("cell_num", Topics.Sensitive), ("authcode", Topics.OAuth | Topics.Sensitive),
         ("log", Topics.Output), ("console", Topics.Output), ("trace", Topics.Output), ("debug", Topics.Output), ("activity", Topics.Output), ("http", Topics.Output), ("url", Topics.Output),
         ("uri", Topics.Output), ("query", Topics.Output), ("print", Topics.Output),
         ("verifynumber", Topics.Verification), ("verifyhashed", Topics.Verification), ("devicephonenumber", Topics.Verification), ("foruser", Topics.User),
