@@ -227,6 +227,12 @@ internal static class ApiTransport
             return "the body is compressed though no compression was asked for";
         }
 
+        // RFC 9112 6.3: .NET believes the first, and where two disagree on the border of a message a proxy between may have drawn it elsewhere.
+        if (content.Headers.NonValidated.TryGetValues("Content-Length", out var lengths) && lengths.Count > 1)
+        {
+            return "the body has two lengths";
+        }
+
         var mediaType = content.Headers.NonValidated.TryGetValues("Content-Type", out var values) && values.Count == 1 ? values.ToString().AsSpan() : default;
         var semicolon = mediaType.IndexOf(';');
         var essence = (semicolon < 0 ? mediaType : mediaType[..semicolon]).Trim();
