@@ -42,10 +42,10 @@ public sealed class ProtectedRequestTests
         var data = Base64Url.DecodeFromChars(AuthorizationRequest.Create("basket").Protect(_keys, _time));
         for (var index = 0; index < data.Length; index++)
         {
-            foreach (var bit in new[] { 0x01, 0x80 })
+            for (var bit = 0; bit < 8; bit++)
             {
                 var changed = (byte[])data.Clone();
-                changed[index] ^= (byte)bit;
+                changed[index] ^= (byte)(1 << bit);
 
                 Refused(Base64Url.EncodeToString(changed));
             }
