@@ -1,7 +1,8 @@
 namespace NumberVerify;
 
 /// <summary>
-/// No answer came: no connection, a broken one, or a timeout. <see cref="NumberVerifyException.RequestMayHaveBeenProcessed"/> says whether the code or token is spent.
+/// No answer came: no connection, a broken one, a timeout, or an HTTP handler of the application's that gave up in its own way.
+/// <see cref="NumberVerifyException.RequestMayHaveBeenProcessed"/> says whether the code or token is spent.
 /// </summary>
 public sealed class TransportException : NumberVerifyException
 {

@@ -139,7 +139,7 @@ internal sealed class OperatorDirectory
         : uri;
 
     private HttpClient CreateClient() => new(
-        new RetryHandler(new RetryHandlerOption { MaxRetry = Retries, Delay = RetryDelaySeconds }) { InnerHandler = new EmptyFailures(_createHandler()) },
+        new LastAnswer(new RetryHandler(new RetryHandlerOption { MaxRetry = Retries, Delay = RetryDelaySeconds }) { InnerHandler = new EmptyFailures(_createHandler()) }),
         disposeHandler: false)
     {
         Timeout = _timeout,
@@ -177,12 +177,6 @@ internal sealed class OperatorDirectory
         {
             throw ErrorMap.OfPublished(failure);
         }
-        catch (AggregateException exhausted)
-        {
-            // How the retry handler reports its last attempt. It quotes bodies, so only the status is taken over.
-            var status = exhausted.InnerExceptions.OfType<Microsoft.Kiota.Abstractions.ApiException>().LastOrDefault()?.ResponseStatusCode ?? (int)HttpStatusCode.ServiceUnavailable;
-            throw ErrorMap.OfPublished(new ApiException(ApiFailure.Refused, $"The server answered with HTTP {status} time and again.") { StatusCode = (HttpStatusCode)status });
-        }
     }
 
     private static IdentityKey Convert(Generated.JsonWebKey key) => new()
@@ -211,6 +205,23 @@ internal sealed class OperatorDirectory
             }
 
             return response;
+        }
+    }
+
+    /// <summary>The retry handler reports its last attempt by an exception that quotes answers: it is made the answer again, without a word of it.</summary>
+    private sealed class LastAnswer(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            }
+            catch (AggregateException exhausted)
+            {
+                var status = exhausted.InnerExceptions.OfType<Microsoft.Kiota.Abstractions.ApiException>().LastOrDefault()?.ResponseStatusCode ?? (int)HttpStatusCode.ServiceUnavailable;
+                return new HttpResponseMessage((HttpStatusCode)status) { RequestMessage = request };
+            }
         }
     }
 

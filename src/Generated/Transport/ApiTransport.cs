@@ -71,6 +71,7 @@ internal static class ApiTransport
         HttpResponseMessage? response = null;
         byte[]? buffer = null;
         Deadline deadline = default;
+        var isUnderWay = false;
         try
         {
             if (accessTokens is not null)
@@ -83,6 +84,7 @@ internal static class ApiTransport
                 Authorize(request, token);
             }
 
+            isUnderWay = true;
             response = await httpClient.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             var isSuccess = (int)response.StatusCode == successStatus;
             if (isSuccess && model is null)
@@ -131,8 +133,10 @@ internal static class ApiTransport
                 : throw Failed(response, isSuccess, fault: null, ErrorBody.Read(body));
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException
-            || exception is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            || exception is OperationCanceledException && !cancellationToken.IsCancellationRequested
+            || isUnderWay && exception is not (NumberVerifyException or OperationCanceledException))
         {
+            // The last is a handler of the caller's that gives up with a type of its own, perhaps after bytes went out.
             // An error status is an answer even where its body never came.
             throw response is not null && (int)response.StatusCode != successStatus
                 ? Failed(response, isSuccess: false, "its body could not be read")
@@ -223,6 +227,12 @@ internal static class ApiTransport
             return "the body is compressed though no compression was asked for";
         }
 
+        // RFC 9112 6.3: .NET believes the first, and where two disagree on the border of a message a proxy between may have drawn it elsewhere.
+        if (content.Headers.NonValidated.TryGetValues("Content-Length", out var lengths) && lengths.Count > 1)
+        {
+            return "the body has two lengths";
+        }
+
         var mediaType = content.Headers.NonValidated.TryGetValues("Content-Type", out var values) && values.Count == 1 ? values.ToString().AsSpan() : default;
         var semicolon = mediaType.IndexOf(';');
         var essence = (semicolon < 0 ? mediaType : mediaType[..semicolon]).Trim();
@@ -276,12 +286,20 @@ internal static class ApiTransport
             {
                 CorrelationId = correlationId,
             },
-            _ => new ApiException(ApiFailure.Interrupted, $"The exchange broke off ({(exception as HttpRequestException)?.HttpRequestError ?? (exception as HttpIOException)?.HttpRequestError ?? HttpRequestError.Unknown}). The request may have been processed.")
+            _ => new ApiException(ApiFailure.Interrupted, $"The exchange broke off ({CauseOf(exception)}). The request may have been processed.")
             {
                 CorrelationId = correlationId,
             },
         };
     }
+
+    /// <summary>The kind of the error, never its text.</summary>
+    private static string CauseOf(Exception exception) => exception switch
+    {
+        HttpRequestException request => request.HttpRequestError.ToString(),
+        HttpIOException reading => reading.HttpRequestError.ToString(),
+        _ => exception.GetType().Name,
+    };
 
     private static string? CorrelationIdOf(HttpHeaders? headers) =>
         headers is not null && headers.NonValidated.TryGetValues(CorrelationHeader, out var values) && values.Count == 1

@@ -9,6 +9,10 @@ namespace NumberVerify.Integration.Tests.Flow;
 internal sealed class ScriptedServer : IAsyncDisposable
 {
     public const string CloseWithoutAnswer = "";
+
+    /// <summary>At the end of an answer: no byte of it, but the end of the connection.</summary>
+    public const string ThenClose = "\uffff";
+
     private readonly TcpListener _listener;
     private readonly ConcurrentQueue<string> _answers;
     private readonly CancellationTokenSource _stop = new();
@@ -75,7 +79,11 @@ internal sealed class ScriptedServer : IAsyncDisposable
                     return;
                 }
 
-                await stream.WriteAsync(Encoding.Latin1.GetBytes(answer), _stop.Token);
+                await stream.WriteAsync(Encoding.Latin1.GetBytes(answer.TrimEnd(ThenClose[0])), _stop.Token);
+                if (answer.EndsWith(ThenClose, StringComparison.Ordinal))
+                {
+                    return;
+                }
             }
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)

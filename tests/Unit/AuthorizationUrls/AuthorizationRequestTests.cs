@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
+using Base64Url = System.Buffers.Text.Base64Url;
 
 namespace NumberVerify.Unit.Tests.AuthorizationUrls;
 
@@ -12,6 +15,22 @@ public sealed partial class AuthorizationRequestTests
 
         Assert.Equal(30_000, values.Distinct(StringComparer.Ordinal).Count());
         Assert.All(values, static value => Assert.Matches(RandomText, value));
+    }
+
+    [Fact]
+    public void Ten_thousand_URLs_share_no_state_nonce_or_challenge_and_each_challenge_is_its_verifiers()
+    {
+        var client = new FakeOperator().Client;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var flow = 0; flow < 10_000; flow++)
+        {
+            var request = AuthorizationRequest.Create();
+            var url = client.GetAuthUrl(request);
+
+            Assert.Equal(Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(request.CodeVerifier))), Query.Value(url, "code_challenge"));
+            Assert.All(new[] { "state", "nonce", "code_challenge" }, name => Assert.True(seen.Add(Query.Value(url, name)!)));
+            Assert.DoesNotContain(request.CodeVerifier, url.AbsoluteUri, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -137,6 +137,41 @@ public sealed class AuthorizationResponseTests
     }
 
     [Fact]
+    public void A_generated_callback_is_read_exactly_if_it_is_one()
+    {
+        string[] names = ["code", "state", "error", "iss", "Code", "error_description", "session_state", "access_token", "id_token"];
+        string[] malformed = ["", "%", "%4", "%zz", "%0a", "%00", "%7f", "%c3%a9", "\u00e9", "\0", "\r\n", "\ud83d", new string('c', 4097)];
+        var random = new Random(20260112);
+        var good = 0;
+        for (var run = 0; run < 20_000; run++)
+        {
+            var pairs = Enumerable.Range(0, random.Next(1, 5)).Select(_ =>
+            {
+                var isMalformed = random.Next(12) == 0;
+                var text = Texts.Printable(random, random.Next(1, 30));
+                var written = isMalformed ? malformed[random.Next(malformed.Length)] : random.Next(2) == 0 ? Uri.EscapeDataString(text) : Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal);
+                return (Name: names[random.Next(random.Next(6) == 0 ? names.Length : 7)], Text: isMalformed ? null : text, Written: written);
+            }).ToArray();
+            var known = pairs.Where(static pair => pair.Name is "code" or "state" or "error" or "iss").ToArray();
+            string? Value(string name) => known.SingleOrDefault(pair => pair.Name == name).Text;
+            var isGood = known.All(static pair => pair.Text is not null) && known.DistinctBy(static pair => pair.Name).Count() == known.Length
+                && !pairs.Any(static pair => pair.Name is "access_token" or "id_token") && Value("code") is null != Value("error") is null;
+
+            var exception = Record.Exception(() => AuthorizationResponse.Parse("?" + string.Join('&', pairs.Select(static pair => $"{pair.Name}={pair.Written}"))));
+
+            Assert.Equal(isGood ? null : typeof(InvalidCallbackException), exception?.GetType());
+            if (isGood)
+            {
+                good++;
+                var read = AuthorizationResponse.Parse(new Uri("https://app.example/callback?" + string.Join('&', pairs.Where(static pair => pair.Text is not null).Select(static pair => $"{pair.Name}={pair.Written}"))));
+                Assert.Equal((Value("code"), Value("state"), Value("error"), Value("iss")), (read.Code, read.State, read.Error, read.Issuer));
+            }
+        }
+
+        Assert.InRange(good, 2_000, 18_000);
+    }
+
+    [Fact]
     public void Nothing_given_is_a_mistake_of_the_caller()
     {
         Assert.Throws<ArgumentNullException>(() => AuthorizationResponse.Parse((string)null!));

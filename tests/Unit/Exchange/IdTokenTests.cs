@@ -37,11 +37,12 @@ public sealed class IdTokenTests
         { "iss", null }, { "iss", "\"https://evil.example\"" }, { "iss", "\"https://op.example/\"" }, { "iss", "\"https://OP.example\"" }, { "iss", "7" }, { "iss", "[\"https://op.example\"]" }, { "iss", "\"\"" },
         { "aud", null }, { "aud", "\"other\"" }, { "aud", "\"backend/\"" }, { "aud", "\"Backend\"" }, { "aud", "[]" }, { "aud", "[\"other\"]" }, { "aud", "[\"backend\",\"other\"]" }, { "aud", "7" }, { "aud", "{}" },
         { "azp", "\"other\"" }, { "azp", "\"\"" }, { "azp", "7" }, { "azp", "[\"backend\"]" },
-        { "sub", null }, { "sub", "\"\"" },
+        { "sub", null }, { "sub", "\"\"" }, { "sub", "null" },
         { "exp", null }, { "exp", "0" }, { "exp", "-1" }, { "exp", "\"soon\"" }, { "exp", "[]" }, { "exp", "true" },
         { "iat", null }, { "iat", "\"now\"" }, { "iat", "[]" }, { "iat", "{}" },
         { "nbf", "99999999999" }, { "nbf", "\"x\"" },
-        { "nonce", null }, { "nonce", "\"wrong\"" }, { "nonce", "\"\"" }, { "nonce", "7" }, { "nonce", "[]" }, { "nonce", "null" },
+        { "nonce", null }, { "nonce", "\"wrong\"" }, { "nonce", "\"\"" }, { "nonce", "7" }, { "nonce", "[]" }, { "nonce", "null" }, { "nonce", "true" },
+        { "iss", "null" }, { "aud", "null" }, { "aud", "[\"backend\",\"other\",7]" }, { "azp", "null" }, { "exp", "null" }, { "exp", "\"\"" }, { "exp", "{}" }, { "iat", "null" }, { "iat", "true" }, { "nbf", "[]" },
     };
 
     [Theory]
@@ -117,6 +118,10 @@ public sealed class IdTokenTests
     [InlineData("W10.W10.AAAA")]
     [InlineData("e30.e30.e30.e30.e30")]
     [InlineData("\u00e9.\u00e9.\u00e9")]
+    [InlineData(" ")]
+    [InlineData("e30.e30")]
+    [InlineData("e30.e30.e30.e30")]
+    [InlineData("e30.e30.e30.e30.e30.e30")]
     public async Task What_is_no_JWT_is_refused(string text)
     {
         _operator.ChangeToken("id_token", text);
@@ -198,6 +203,93 @@ public sealed class IdTokenTests
 
             await Assert.ThrowsAsync<IdTokenRejectedException>(() => user.GetSessionAsync());
         }
+    }
+
+    /// <summary>The right token, written in another way than RFC 7515 3.1 writes one.</summary>
+    public static TheoryData<string> Spellings =>
+    [
+        "two parts", "a fourth part", "a blank in front", "a line break behind", "a blank between", "the other base64", "no signature", "a signature of zeros", "an empty header", "another token's signature", "JSON serialization",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Spellings))]
+    public async Task Another_spelling_of_the_right_token_is_refused(string spelling)
+    {
+        var user = _operator.SignIn();
+        var body = _operator.TokenBody();
+        var token = (string)body["id_token"]!;
+        var parts = token.Split('.');
+        body["id_token"] = spelling switch
+        {
+            "two parts" => $"{parts[0]}.{parts[1]}",
+            "a fourth part" => token + ".e30",
+            "a blank in front" => " " + token,
+            "a line break behind" => token + "\n",
+            "a blank between" => $"{parts[0]}. {parts[1]}.{parts[2]}",
+            "the other base64" => $"{parts[0]}.{parts[1]}.{parts[2][..^2]}+/",
+            "no signature" => $"{parts[0]}.{parts[1]}.",
+            "a signature of zeros" => $"{parts[0]}.{parts[1]}.{Base64Url.EncodeToString(new byte[64])}",
+            "an empty header" => $".{parts[1]}.{parts[2]}",
+            "another token's signature" => $"{parts[0]}.{parts[1]}.{OtherSignature()}",
+            _ => new JsonObject { ["protected"] = parts[0], ["payload"] = parts[1], ["signature"] = parts[2] }.ToJsonString(),
+        };
+        _operator.OnToken = _ => FakeHandler.Json(body.ToJsonString());
+
+        var exception = await Assert.ThrowsAsync<IdTokenRejectedException>(() => user.GetSessionAsync());
+
+        Assert.True(exception.RequestMayHaveBeenProcessed);
+        Assert.DoesNotContain(parts[1], exception.ToString(), StringComparison.Ordinal);
+
+        string OtherSignature() => _operator.Key.Sign(ClaimsOf(static claims => claims["sub"] = "another")).Split('.')[2];
+    }
+
+    /// <summary>RFC 8725 3.1: the key says how it is used, not the token.</summary>
+    [Theory]
+    [InlineData("alg", "\"none\"")]
+    [InlineData("alg", "\"HS256\"")]
+    [InlineData("alg", "\"RS256\"")]
+    [InlineData("alg", "\"PS256\"")]
+    [InlineData("alg", "\"ES384\"")]
+    [InlineData("alg", "\"ES256K\"")]
+    [InlineData("alg", "\"EdDSA\"")]
+    [InlineData("alg", "\"es256\"")]
+    [InlineData("alg", "\"\"")]
+    [InlineData("alg", "null")]
+    [InlineData("alg", "7")]
+    [InlineData("alg", null)]
+    [InlineData("kid", "\"unknown\"")]
+    [InlineData("kid", "\"OPERATOR-KEY\"")]
+    [InlineData("crit", "[]")]
+    [InlineData("crit", "null")]
+    [InlineData("crit", "[\"exp\"]")]
+    [InlineData("crit", "[\"b64\"]")]
+    [InlineData("crit", "7")]
+    public async Task A_header_with_a_wrong_member_is_refused(string member, string? json)
+    {
+        Answer(_operator.Key, static _ => { }, header =>
+        {
+            header.Remove(member);
+            if (json is not null)
+            {
+                header[member] = JsonNode.Parse(json);
+            }
+        });
+
+        var exception = await Assert.ThrowsAsync<IdTokenRejectedException>(() => _operator.SignIn().GetSessionAsync());
+
+        Assert.True(exception.RequestMayHaveBeenProcessed);
+    }
+
+    [Fact]
+    public async Task A_shared_secret_among_the_operators_keys_signs_nothing()
+    {
+        var secret = new byte[32];
+        _operator.OnJwks = _ => FakeHandler.Json(OperatorKey.KeySet(_operator.Key.ToJwk(), new JsonObject { ["kty"] = "oct", ["kid"] = "shared", ["alg"] = "HS256", ["k"] = Base64Url.EncodeToString(secret) }));
+        var user = _operator.SignIn();
+        var signed = $"{OperatorKey.Encode("""{"alg":"HS256","kid":"shared"}""")}.{OperatorKey.Encode(_operator.Claims().ToJsonString())}";
+        _operator.ChangeToken("id_token", $"{signed}.{Base64Url.EncodeToString(HMACSHA256.HashData(secret, Encoding.ASCII.GetBytes(signed)))}");
+
+        await Assert.ThrowsAsync<IdTokenRejectedException>(() => user.GetSessionAsync());
     }
 
     [Fact]

@@ -305,6 +305,34 @@ public sealed class TokenResponseTests
         }
     }
 
+    [Fact]
+    public async Task Whatever_JSON_comes_only_our_own_exceptions_escape_and_they_say_that_the_code_is_spent()
+    {
+        var random = new Random(20260110);
+        string[] members = ["access_token", "token_type", "expires_in", "scope", "id_token", "refresh_token", "more"];
+        var (good, refused) = (0, 0);
+        for (var run = 0; run < 5_000; run++)
+        {
+            var user = _operator.SignIn();
+            var body = _operator.TokenBody().ToDictionary(static member => member.Key, static member => member.Value!.ToJsonString());
+            for (var change = random.Next(1, 4); change > 0; change--)
+            {
+                body[members[random.Next(members.Length)]] = Texts.Json(random);
+            }
+
+            var text = $"{{{string.Join(',', body.OrderBy(_ => random.Next()).Select(static member => $"\"{member.Key}\":{member.Value}"))}}}";
+            _operator.OnToken = _ => FakeHandler.Json(random.Next(20) == 0 ? text[..random.Next(text.Length)] : text);
+
+            var exception = await Record.ExceptionAsync(() => user.GetSessionAsync());
+
+            Assert.True(exception is null or UnexpectedResponseException { RequestMayHaveBeenProcessed: true } or InsufficientScopeException { RequestMayHaveBeenProcessed: true } or IdTokenRejectedException { RequestMayHaveBeenProcessed: true }, $"{text}: {exception}");
+            _ = exception is null ? good++ : refused++;
+        }
+
+        Assert.InRange(good, 200, 4_800);
+        Assert.InRange(refused, 200, 4_800);
+    }
+
     private string Good() => _operator.TokenBody().ToJsonString();
 
     /// <summary>The member as this JSON text; null takes it out.</summary>

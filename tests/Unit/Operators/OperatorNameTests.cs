@@ -37,6 +37,29 @@ public sealed class OperatorNameTests
     public async Task A_token_without_a_readable_name_is_a_token_all_the_same(string token) => Assert.Null(await ReadAsync(token));
 
     [Fact]
+    public void Whatever_token_comes_reading_it_does_not_fail()
+    {
+        var random = new Random(20260111);
+        for (var run = 0; run < 20_000; run++)
+        {
+            var payload = random.Next(3) switch
+            {
+                0 => OperatorKey.Encode("{\"ext\":{\"operator\":" + Texts.Json(random) + "}}"),
+                1 => OperatorKey.Encode(Texts.Json(random)),
+                _ => Texts.Random(random).Replace(".", "", StringComparison.Ordinal),
+            };
+            if (random.Next(3) == 0 && payload.Length > 0)
+            {
+                payload = payload[..^1] + "ABCXYZ019-_="[random.Next(12)];
+            }
+
+            var name = OperatorNameReader.Read($"e30.{payload}.c2ln", "ext.operator");
+
+            Assert.True(name is null or { Length: > 0 and <= 64 });
+        }
+    }
+
+    [Fact]
     public async Task The_name_shows_in_no_text_of_the_session()
     {
         _operator.ChangeToken("access_token", Jwt(Payload));

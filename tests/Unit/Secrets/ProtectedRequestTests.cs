@@ -42,12 +42,35 @@ public sealed class ProtectedRequestTests
         var data = Base64Url.DecodeFromChars(AuthorizationRequest.Create("basket").Protect(_keys, _time));
         for (var index = 0; index < data.Length; index++)
         {
-            foreach (var bit in new[] { 0x01, 0x80 })
+            for (var bit = 0; bit < 8; bit++)
             {
                 var changed = (byte[])data.Clone();
-                changed[index] ^= (byte)bit;
+                changed[index] ^= (byte)(1 << bit);
 
                 Refused(Base64Url.EncodeToString(changed));
+            }
+        }
+    }
+
+    /// <summary>The unused bits at the end and the blanks that base64 allows are no change: whatever is opened is what was closed.</summary>
+    [Fact]
+    public void Any_changed_character_is_refused_or_changes_nothing()
+    {
+        const string Characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_+/=. \n\0é\ud83d";
+        var request = AuthorizationRequest.Create("basket");
+        for (var length = 0; length < 3; length++)
+        {
+            var text = (request with { ApplicationState = new string('s', length) }).Protect(_keys, _time);
+            for (var place = 0; place < text.Length; place++)
+            {
+                foreach (var character in place < text.Length - 2 ? "A-=\n\0é" : Characters)
+                {
+                    var changed = text[..place] + character + text[(place + 1)..];
+                    var exception = Record.Exception(() => Assert.Equal(request.State, AuthorizationRequest.Unprotect(changed, _keys, _time).State));
+
+                    Assert.True(exception is null or InvalidCallbackException, exception?.ToString());
+                    Assert.True(exception is InvalidCallbackException || place == text.Length - 1 || changed == text, $"{place} {(int)character}");
+                }
             }
         }
     }
