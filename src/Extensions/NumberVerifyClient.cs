@@ -148,6 +148,41 @@ public class NumberVerifyClient
         return new NumberVerifyUserClient(context, request: null, code, phoneNumber);
     }
 
+    /// <summary>The client of a user whose device got an operator token from its SIM (GSMA TS.43), over Wi-Fi as well: no callback is needed. Pure: nothing is sent.</summary>
+    /// <param name="operatorToken">The token as the device got it, good for one authorization. A secret; without any prefix.</param>
+    /// <param name="phoneNumber">As at <see cref="ForUser(AuthorizationRequest, AuthorizationResponse, string)"/>.</param>
+    /// <param name="operation">What the authorization is for.</param>
+    /// <remarks>By which grant it is redeemed is the profile's: <see cref="OperatorProfile.OperatorTokenGrant"/>.</remarks>
+    /// <exception cref="ArgumentException">
+    /// The token is malformed, or is a phone number or an address instead: what is to be verified cannot be its own proof. Or the number is malformed. The message repeats neither.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The profile's grant takes a signer and there is none, or it has no place for the profile's purpose. Nothing was sent.</exception>
+    public virtual NumberVerifyUserClient ForOperatorToken(string operatorToken, string? phoneNumber = null, NumberVerifyOperation operation = NumberVerifyOperation.VerifyNumber)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(operatorToken);
+        NumberToVerify.Check(phoneNumber);
+        if (OperatorToken.Fault(operatorToken) is { } fault)
+        {
+            throw new ArgumentException(fault, nameof(operatorToken));
+        }
+
+        var context = Context;
+        if (context.Options.Profile.OperatorTokenGrant == OperatorTokenGrant.JwtBearer)
+        {
+            if (context.Options.Signer is null)
+            {
+                throw new InvalidOperationException("The grant of the profile signs the operator token: give a Signer in the options, or choose OperatorTokenGrant.Ciba.");
+            }
+
+            if (context.PlanOf(operation).Purpose is not null)
+            {
+                throw new InvalidOperationException("The profile's purpose is a parameter, for which the grant has no place: choose OperatorTokenGrant.Ciba.");
+            }
+        }
+
+        return new OperatorTokenUserClient(context, operatorToken, phoneNumber, operation);
+    }
+
     private static string? LoginHintOf(OperatorContext context, AuthorizationRequest request)
     {
         if (request.UseDevNumber is null)

@@ -150,6 +150,12 @@ internal sealed class NumberVerifyClientOptionsValidator(IHostEnvironment? envir
                 }
             }
 
+            if ((given.BackchannelAuthenticationEndpoint is not null || given.Profile?.OperatorTokenGrant == OperatorTokenGrant.Ciba)
+                && Endpoint(nameof(given.BackchannelAuthenticationEndpoint), given.BackchannelAuthenticationEndpoint) is { } backchannel)
+            {
+                yield return backchannel;
+            }
+
             if (given.Profile?.IdTokenIsChecked == true)
             {
                 if (given.Issuer is null)
@@ -207,6 +213,11 @@ internal sealed class NumberVerifyClientOptionsValidator(IHostEnvironment? envir
                 {
                     yield return $"Profile.{property} must be one API scope, neither openid nor a purpose nor joined to one.";
                 }
+            }
+
+            if (!Enum.IsDefined(profile.OperatorTokenGrant))
+            {
+                yield return "Profile.OperatorTokenGrant is unknown.";
             }
 
             if (!Enum.IsDefined(profile.PurposePlace))

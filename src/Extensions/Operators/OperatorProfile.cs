@@ -215,6 +215,9 @@ public sealed record OperatorProfile
     /// <summary>Where an access token that is a JWT names the operator behind an aggregator, member by member with dots between: see <see cref="Session.OperatorName"/>. Default: null, nowhere.</summary>
     public string? OperatorNameClaim { get; init; }
 
+    /// <summary>By which grant an operator token is redeemed. Default: <see cref="OperatorTokenGrant.JwtBearer"/>.</summary>
+    public OperatorTokenGrant OperatorTokenGrant { get; init; } = OperatorTokenGrant.JwtBearer;
+
     /// <summary>Every preset, to be found by its name.</summary>
     internal static IReadOnlyList<OperatorProfile> Presets { get; } = [Camara, Glide, TelefonicaOpenGatewayV0, TelefonicaOpenGatewayV1, TelefonicaOpenGatewayV2, Vonage];
 

@@ -40,6 +40,16 @@ internal sealed class ClientAssertion
     /// <summary>The JWT by which an application shows itself: it names the application and nobody else.</summary>
     public static ClientAssertion OfApplication(ISigner signer, string applicationId) => new(signer, $$"""{"application_id":"{{Json(applicationId)}}","jti":""" + '"');
 
+    /// <summary>What the profile has the client show at one endpoint.</summary>
+    public static ClientAssertion For(NumberVerifyClientOptions options, Uri endpoint) => options.Profile.ClientAuthentication == ClientAuthenticationMethod.ApplicationJwt
+        ? OfApplication(options.Signer!, options.ClientId)
+        : new ClientAssertion(options.Signer!, options.ClientId, endpoint);
+
+    /// <summary>The grant of RFC 7523 2.1 as CAMARA has it: the subject is an operator token, and the scope stands inside.</summary>
+    public static ClientAssertion OfOperatorToken(ISigner signer, string clientId, Uri audience, string operatorToken, string scope) => new(
+        signer,
+        $$"""{"iss":"{{Json(clientId)}}","sub":"{{ProtocolNames.Values.OperatorTokenPrefix}}{{Json(operatorToken)}}","aud":"{{Json(audience.OriginalString)}}","scope":"{{Json(scope)}}","jti":""" + '"');
+
     /// <summary>A fresh assertion in a pooled array of at least its length; the caller gives the array back once the form is written.</summary>
     /// <remarks>An array that a failing signer may still read is left to the collector.</remarks>
     public async ValueTask<ArraySegment<byte>> CreateAsync(DateTimeOffset now, CancellationToken cancellationToken)

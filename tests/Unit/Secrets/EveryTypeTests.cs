@@ -108,7 +108,7 @@ public sealed class EveryTypeTests
             var type when type.IsAssignableFrom(typeof(string[])) && type != typeof(object) => new[] { text },
             var type when type == typeof((byte[], byte[])[]) => new[] { (Encoding.UTF8.GetBytes(text), Encoding.UTF8.GetBytes(text)) },
             var type when type == typeof((string, byte[])[]) => new[] { (text, Encoding.UTF8.GetBytes(text)) },
-            { IsClass: true, IsAbstract: false } type when depth < MaxDepth && type.IsPublic && s_assemblies.Contains(type.Assembly) && !type.IsAssignableTo(typeof(Delegate)) => WithMarkers(type, depth + 1),
+            { IsClass: true, IsAbstract: false, IsArray: false } type when depth < MaxDepth && type.IsPublic && s_assemblies.Contains(type.Assembly) && !type.IsAssignableTo(typeof(Delegate)) => WithMarkers(type, depth + 1),
             _ => null,
         };
     }
