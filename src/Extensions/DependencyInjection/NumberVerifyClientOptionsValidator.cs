@@ -194,6 +194,11 @@ internal sealed class NumberVerifyClientOptionsValidator(IHostEnvironment? envir
                 yield return "ClientSecret must be given: the profile authenticates with a client secret.";
             }
 
+            if (profile.SignsAuthorizationRequests && given.Signer is null && !ClientProof.IsSigned(given))
+            {
+                yield return "Signer must be given: the profile signs its authorization requests.";
+            }
+
             foreach (var (property, path) in new[] { (nameof(profile.ApiPath), profile.ApiPath), (nameof(profile.AuthorizationPath), profile.AuthorizationPath ?? "authorize"), (nameof(profile.TokenPath), profile.TokenPath ?? "token") })
             {
                 if (!IsPath(path))

@@ -121,6 +121,7 @@ public sealed class OptionsTests
         Fault("Profile.OperatorTokenGrant", static options => options.Profile = options.Profile with { OperatorTokenGrant = (OperatorTokenGrant)2 }),
         Fault("BackchannelAuthenticationEndpoint", static options => options.Profile = options.Profile with { OperatorTokenGrant = OperatorTokenGrant.Ciba }),
         Fault("BackchannelAuthenticationEndpoint", static options => options.BackchannelAuthenticationEndpoint = new Uri("http://op.example/bc")),
+        Fault("Signer", static options => (options.Signer, options.ClientSecret, options.Profile) = (null, "s", options.Profile with { ClientAuthentication = ClientAuthenticationMethod.ClientSecretBasic, SignsAuthorizationRequests = true })),
         Fault("Purpose", static options => options.Purpose = "dpv:"),
         Fault("Purpose", static options => options.Purpose = "FraudPreventionAndDetection"),
         Fault("Purpose", static options => options.Purpose = "dpv:A dpv:B"),
