@@ -47,7 +47,10 @@ public class NumberVerifyClient
     /// The URL to open on the user's device, over its mobile data connection, as a top-level page. Pure: nothing is sent. Never call it from a server.
     /// Write it out with <see cref="Uri.AbsoluteUri"/>: the text form of a <see cref="Uri"/> undoes its escapes.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The endpoints are to be discovered, and <see cref="DiscoverAsync"/> was not awaited; or the request belongs to another client.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The endpoints are to be discovered, and <see cref="DiscoverAsync"/> was not awaited; the request belongs to another client; or the profile signs its authorization requests, which
+    /// is for <see cref="GetAuthUrlAsync"/>.
+    /// </exception>
     /// <exception cref="ArgumentException">
     /// A test number was asked for, and the profile is no sandbox or the environment is Production; or none was, and the profile requires one.
     /// </exception>
@@ -57,6 +60,7 @@ public class NumberVerifyClient
         ArgumentNullException.ThrowIfNull(request);
         var context = Context;
         var options = context.Options;
+        ThrowIfSigned(context);
         request.BindTo(context.Owner);
         Span<char> challenge = stackalloc char[options.Profile.UsesPkce ? AuthorizationRequest.CodeChallengeLength : 0];
         if (!challenge.IsEmpty)
@@ -73,8 +77,30 @@ public class NumberVerifyClient
     }
 
     /// <summary>
+    /// As <see cref="GetAuthUrl"/>, for every profile: it signs the request where the profile says so, and reads the operator's metadata where that was not done yet.
+    /// The authorization endpoint itself is never called.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The request belongs to another client.</exception>
+    /// <exception cref="ArgumentException">As at <see cref="GetAuthUrl"/>.</exception>
+    /// <exception cref="NumberVerifyException">The metadata cannot be read, or names another issuer.</exception>
+    public virtual async Task<Uri> GetAuthUrlAsync(AuthorizationRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var context = Context;
+        var endpoints = await context.Directory.GetEndpointsAsync(cancellationToken).ConfigureAwait(false);
+        if (!context.Options.Profile.SignsAuthorizationRequests)
+        {
+            return GetAuthUrl(request);
+        }
+
+        request.BindTo(context.Owner);
+        return await SignedRequest.BuildAsync(context, endpoints.AuthorizationEndpoint, request, LoginHintOf(context, request), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
     /// The public half of <paramref name="request"/>, for a <see cref="NumberVerifyFrontendClient"/> that builds the URL itself.
     /// </summary>
+    /// <exception cref="InvalidOperationException">The request belongs to another client, or the profile signs its authorization requests: no frontend can build these.</exception>
     /// <exception cref="ArgumentException">As at <see cref="GetAuthUrl"/>.</exception>
     public virtual AuthorizationParameters GetParameters(AuthorizationRequest request)
     {
@@ -82,13 +108,14 @@ public class NumberVerifyClient
         var context = Context;
         var profile = context.Options.Profile;
         var plan = context.PlanOf(request.Operation);
+        ThrowIfSigned(context);
         request.BindTo(context.Owner);
         return new AuthorizationParameters
         {
             Scope = plan.Scope,
             State = request.State,
             Nonce = profile.HasNonce ? request.Nonce : null,
-            CodeChallenge = profile.UsesPkce ? string.Create(AuthorizationRequest.CodeChallengeLength, request, static (challenge, from) => from.WriteCodeChallenge(challenge)) : null,
+            CodeChallenge = profile.UsesPkce ? request.GetCodeChallenge() : null,
             Prompt = profile.Prompt,
             LoginHint = LoginHintOf(context, request),
             Purpose = plan.Purpose,
@@ -146,6 +173,49 @@ public class NumberVerifyClient
         }
 
         return new NumberVerifyUserClient(context, request: null, code, phoneNumber);
+    }
+
+    /// <summary>The client of a user whose device got an operator token from its SIM (GSMA TS.43), over Wi-Fi as well: no callback is needed. Pure: nothing is sent.</summary>
+    /// <param name="operatorToken">The token as the device got it, good for one authorization. A secret; without any prefix.</param>
+    /// <param name="phoneNumber">As at <see cref="ForUser(AuthorizationRequest, AuthorizationResponse, string)"/>.</param>
+    /// <param name="operation">What the authorization is for.</param>
+    /// <remarks>By which grant it is redeemed is the profile's: <see cref="OperatorProfile.OperatorTokenGrant"/>.</remarks>
+    /// <exception cref="ArgumentException">
+    /// The token is malformed, or is a phone number or an address instead: what is to be verified cannot be its own proof. Or the number is malformed. The message repeats neither.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The profile's grant takes a signer and there is none, or it has no place for the profile's purpose. Nothing was sent.</exception>
+    public virtual NumberVerifyUserClient ForOperatorToken(string operatorToken, string? phoneNumber = null, NumberVerifyOperation operation = NumberVerifyOperation.VerifyNumber)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(operatorToken);
+        NumberToVerify.Check(phoneNumber);
+        if (OperatorToken.Fault(operatorToken) is { } fault)
+        {
+            throw new ArgumentException(fault, nameof(operatorToken));
+        }
+
+        var context = Context;
+        if (context.Options.Profile.OperatorTokenGrant == OperatorTokenGrant.JwtBearer)
+        {
+            if (context.Options.Signer is null)
+            {
+                throw new InvalidOperationException("The grant of the profile signs the operator token: give a Signer in the options, or choose OperatorTokenGrant.Ciba.");
+            }
+
+            if (context.PlanOf(operation).Purpose is not null)
+            {
+                throw new InvalidOperationException("The profile's purpose is a parameter, for which the grant has no place: choose OperatorTokenGrant.Ciba.");
+            }
+        }
+
+        return new OperatorTokenUserClient(context, operatorToken, phoneNumber, operation);
+    }
+
+    private static void ThrowIfSigned(OperatorContext context)
+    {
+        if (context.Options.Profile.SignsAuthorizationRequests)
+        {
+            throw new InvalidOperationException("The profile signs its authorization requests, which takes a signer that may be remote: await GetAuthUrlAsync().");
+        }
     }
 
     private static string? LoginHintOf(OperatorContext context, AuthorizationRequest request)

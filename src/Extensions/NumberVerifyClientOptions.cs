@@ -46,11 +46,18 @@ public sealed class NumberVerifyClientOptions
     /// <summary>Where the keys of the id_token are. Required with static endpoints where the profile has it checked; ignored with discovery.</summary>
     public Uri? JwksUri { get; set; }
 
+    /// <summary>
+    /// Where a backchannel authentication starts (CIBA), with static endpoints. Required where the profile has operator tokens redeemed there
+    /// (<see cref="OperatorTokenGrant.Ciba"/>); ignored with discovery.
+    /// </summary>
+    public Uri? BackchannelAuthenticationEndpoint { get; set; }
+
     /// <summary>CAMARA's API root, for example <c>https://api.example.com/camara</c>; the profile's API path is added to it. Required, unless the profile knows it and the endpoints are its own.</summary>
     public Uri? ApiRoot { get; set; }
 
     /// <summary>
-    /// Signs the client assertion of <see cref="ClientAuthenticationMethod.PrivateKeyJwt"/>, the default, or the JWT of <see cref="ClientAuthenticationMethod.ApplicationJwt"/>.
+    /// Signs the client assertion of <see cref="ClientAuthenticationMethod.PrivateKeyJwt"/>, the default, or the JWT of <see cref="ClientAuthenticationMethod.ApplicationJwt"/>;
+    /// whatever the method, the assertion of <see cref="OperatorTokenGrant.JwtBearer"/>.
     /// See <see cref="Signer"/> for ready-made ones.
     /// </summary>
     [BackendSecret]
@@ -78,7 +85,8 @@ public sealed class NumberVerifyClientOptions
 
     /// <summary>
     /// Options from <c>NUMBERVERIFY_PROFILE</c> (<c>camara</c>, <c>glide</c>, <c>telefonica-v0</c>, <c>telefonica-v1</c>, <c>telefonica-v2</c>, <c>vonage</c>), <c>_CLIENT_ID</c>,
-    /// <c>_CLIENT_SECRET</c>, <c>_REDIRECT_URI</c>, <c>_ISSUER</c>, <c>_AUTH_BASE</c>, <c>_AUTHORIZATION_ENDPOINT</c>, <c>_TOKEN_ENDPOINT</c>, <c>_JWKS_URI</c>, <c>_API_ROOT</c>,
+    /// <c>_CLIENT_SECRET</c>, <c>_REDIRECT_URI</c>, <c>_ISSUER</c>, <c>_AUTH_BASE</c>, <c>_AUTHORIZATION_ENDPOINT</c>, <c>_TOKEN_ENDPOINT</c>, <c>_JWKS_URI</c>,
+    /// <c>_BACKCHANNEL_AUTHENTICATION_ENDPOINT</c>, <c>_API_ROOT</c>,
     /// <c>_PURPOSE</c>, <c>_TIMEOUT</c> (seconds), <c>_ALLOW_LOOPBACK_HTTP</c>, <c>_CLIENT_AUTHENTICATION</c> (<c>private_key_jwt</c>, <c>client_secret_basic</c>,
     /// <c>client_secret_post</c>, <c>application_jwt</c>), <c>_PRIVATE_KEY_FILE</c> (PEM), <c>_KEY_ID</c> and <c>_SIGNING_ALGORITHM</c>.
     /// </summary>

@@ -6,7 +6,8 @@ namespace NumberVerify;
 /// One user's authorization: exchanges its code once, and makes its one API call. Thread-safe; keep it for one callback, at most 300 seconds.
 /// </summary>
 /// <remarks>
-/// The code is exchanged at the first call that needs it, once however many callers there are; cancelling a caller stops its waiting, not the exchange.
+/// The code or operator token is exchanged at the first call that needs it, once however many callers there are; cancelling a caller stops its waiting, not the exchange. A backchannel
+/// authentication is polled as long as a caller waits, and polled on for the next one.
 /// Where certainly nothing was sent (<see cref="NumberVerifyException.RequestMayHaveBeenProcessed"/> is false), the same call may be made again.
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
@@ -32,13 +33,26 @@ public class NumberVerifyUserClient
         _phoneNumber = phoneNumber;
     }
 
+    /// <summary>For a user who is not named by a code.</summary>
+    private protected NumberVerifyUserClient(OperatorContext context, string? phoneNumber)
+    {
+        _context = context;
+        _phoneNumber = phoneNumber;
+    }
+
     /// <summary>What the application gave to <see cref="AuthorizationRequest.Create"/>.</summary>
     public virtual string? ApplicationState => _request?.ApplicationState;
 
-    private OperatorContext Context => _context ?? throw new InvalidOperationException("A fake must override the method that is called.");
+    private protected OperatorContext Context => _context ?? throw new InvalidOperationException("A fake must override the method that is called.");
+
+    /// <summary>What the authorization is for.</summary>
+    private protected virtual NumberVerifyOperation Operation => _request?.Operation ?? NumberVerifyOperation.VerifyNumber;
 
     /// <summary>The session, exchanging the code for it where that was not done yet.</summary>
     /// <exception cref="CodeRejectedException">The operator does not accept the code.</exception>
+    /// <exception cref="OperatorTokenRejectedException">The operator does not accept the operator token.</exception>
+    /// <exception cref="AuthorizationRefusedException">The operator refused a backchannel authentication.</exception>
+    /// <exception cref="AuthorizationExpiredException">A backchannel authentication ended undecided.</exception>
     /// <exception cref="ClientRejectedException">The operator does not accept this client.</exception>
     /// <exception cref="InsufficientScopeException">The token lacks the scope that was asked for.</exception>
     /// <exception cref="IdTokenRejectedException">The id_token is missing or wrong.</exception>
@@ -204,7 +218,8 @@ public class NumberVerifyUserClient
         }
     }
 
-    private Task<Session> RedeemAsync() => Context.Exchange.RedeemAsync(_code!, _request, CancellationToken.None);
+    /// <summary>Sends what there is for a session, once.</summary>
+    private protected virtual Task<Session> RedeemAsync() => Context.Exchange.RedeemAsync(_code!, _request, CancellationToken.None);
 
     private NumberVerificationClient CreateApiClient(Session session)
     {
@@ -219,7 +234,7 @@ public class NumberVerifyUserClient
     /// <summary>The authorization asked for one scope; a caller's own session is the caller's business.</summary>
     private void CheckOperation(NumberVerifyOperation operation, ApiConfig? config)
     {
-        if (config?.Session is null && (_request?.Operation ?? NumberVerifyOperation.VerifyNumber) != operation)
+        if (config?.Session is null && Operation != operation)
         {
             throw new InvalidOperationException($"The authorization was not for {operation}: create its request for that operation.");
         }

@@ -52,6 +52,10 @@ internal static class AuthorizationUrl
         return new Uri(url.ToStringAndClear());
     }
 
+    /// <summary>The URL of a signed request object, which is base64url and dots.</summary>
+    public static Uri WithRequest(string prefix, string scope, string request) =>
+        new($"{WithScope(prefix, scope, prompt: null, purpose: null, maxAge: null)}&{Names.Request}={request}");
+
     private static void Append(ref DefaultInterpolatedStringHandler url, string name, string? value)
     {
         if (value is not null)

@@ -50,5 +50,7 @@ internal static class ProtocolNames
         public const char PurposeSeparator = '#';
 
         public const string TelPrefix = "tel:";
+        public const string IpPortPrefix = "ipport:";
+        public const string OperatorTokenPrefix = "operatortoken:";
     }
 }

@@ -130,6 +130,35 @@ public sealed class ForeignOperatorTests
         Assert.True(session.ExpiresAt <= DateTimeOffset.UtcNow.AddSeconds(300));
     }
 
+    [Theory]
+    [InlineData(ClientAuthenticationMethod.PrivateKeyJwt, "ES256")]
+    [InlineData(ClientAuthenticationMethod.ClientSecretBasic, "")]
+    public async Task An_operator_token_is_redeemed_over_the_backchannel(ClientAuthenticationMethod method, string assertionAlgorithm)
+    {
+        await using var op = await StartAsync(settings =>
+        {
+            Configure(settings, method, "ES256");
+            ConfigureBackchannel(settings);
+        });
+        await using var services = Register(op, method, assertionAlgorithm, addServices: Ciba);
+        var client = await DiscoveredAsync(services);
+
+        var session = await client.ForOperatorToken("a-subscriber").GetSessionAsync();
+
+        Assert.Equal(Scopes, session.Scopes);
+        Assert.NotEmpty(session.AccessToken);
+    }
+
+    [Fact]
+    public async Task A_client_without_the_grant_is_told_so_on_the_backchannel()
+    {
+        await using var op = await StartAsync(static settings => settings["ciba"] = true);
+        await using var services = Register(op, addServices: Ciba);
+        var client = await DiscoveredAsync(services);
+
+        await Assert.ThrowsAsync<ClientRejectedException>(() => client.ForOperatorToken("a-subscriber").GetSessionAsync());
+    }
+
     [OfficialSpecFact(OfficialSpecs.R32)]
     public async Task The_whole_flow_needs_nothing_of_ours_on_the_other_side()
     {
@@ -158,15 +187,29 @@ public sealed class ForeignOperatorTests
         }
     }
 
+    private static void ConfigureBackchannel(JsonObject settings)
+    {
+        settings["ciba"] = true;
+        Client(settings)["grant_types"]!.AsArray().Add("urn:openid:params:grant-type:ciba");
+        Client(settings)["backchannel_token_delivery_mode"] = "poll";
+    }
+
+    /// <summary>The server names no interval, and nobody shall wait five seconds between two polls.</summary>
+    private static void Ciba(IServiceCollection services) => services
+        .AddSingleton<TimeProvider>(new ImpatientClock())
+        .PostConfigure<NumberVerifyClientOptions>(static options => options.Profile = options.Profile with { OperatorTokenGrant = OperatorTokenGrant.Ciba });
+
     private static ServiceProvider Register(
         ForeignOperator op,
         ClientAuthenticationMethod method = ClientAuthenticationMethod.ClientSecretBasic,
         string assertionAlgorithm = "",
         string? prompt = null,
         string secret = ClientSecret,
-        ContractServer? api = null)
+        ContractServer? api = null,
+        Action<IServiceCollection>? addServices = null)
     {
         var services = new ServiceCollection();
+        addServices?.Invoke(services);
         var http = services.AddNumberVerify(options =>
         {
             options.ClientId = ClientId;

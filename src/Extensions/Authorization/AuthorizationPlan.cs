@@ -35,6 +35,13 @@ internal sealed record AuthorizationPlan(string ApiScope, string Scope, IReadOnl
         return made.Item2;
     }
 
+    /// <summary>The same for a grant that yields no id_token.</summary>
+    public AuthorizationPlan WithoutOpenId()
+    {
+        string[] scopes = [.. Scopes.Where(static scope => scope != ProtocolNames.Values.OpenId)];
+        return this with { Scope = string.Join(' ', scopes), Scopes = scopes };
+    }
+
     /// <summary>Whether scopes that were granted include the API scope, with its purpose or without.</summary>
     public bool IsGranted(string[] granted) => granted.Contains(ApiScope, StringComparer.Ordinal) || (SentApiScope is not null && granted.Contains(SentApiScope, StringComparer.Ordinal));
 }

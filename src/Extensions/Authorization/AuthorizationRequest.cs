@@ -179,6 +179,8 @@ public sealed record AuthorizationRequest
 
     internal bool IsFor(RequestOwner owner, bool mustBeBound) => Volatile.Read(ref _owner) is { } own ? own == owner : !mustBeBound;
 
+    internal string GetCodeChallenge() => string.Create(CodeChallengeLength, this, static (challenge, from) => from.WriteCodeChallenge(challenge));
+
     /// <summary>Writes BASE64URL(SHA256(verifier)), RFC 7636 4.2: always <see cref="CodeChallengeLength"/> characters.</summary>
     internal void WriteCodeChallenge(Span<char> challenge)
     {

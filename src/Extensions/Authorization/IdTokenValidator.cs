@@ -17,7 +17,7 @@ internal sealed class IdTokenValidator(OperatorDirectory directory, string clien
     // Made with the first id_token: it looks through the library's metadata, which a profile without openid need not pay for.
     private JsonWebTokenHandler? _handler;
 
-    public async Task ValidateAsync(string? idToken, string? issuer, string nonce, CancellationToken cancellationToken)
+    public async Task ValidateAsync(string? idToken, string? issuer, string? nonce, CancellationToken cancellationToken)
     {
         if (idToken is null)
         {
@@ -57,7 +57,8 @@ internal sealed class IdTokenValidator(OperatorDirectory directory, string clien
             throw Rejected($"its signature, issuer, audience or lifetime is wrong ({result.Exception?.GetType().Name})");
         }
 
-        if (!token.TryGetPayloadValue<string>("nonce", out var repeated) || !string.Equals(repeated, nonce, StringComparison.Ordinal))
+        // A backchannel request has none to repeat; its ticket ties the id_token to it.
+        if (nonce is not null && (!token.TryGetPayloadValue<string>("nonce", out var repeated) || !string.Equals(repeated, nonce, StringComparison.Ordinal)))
         {
             throw Rejected("its nonce is not that of the request");
         }

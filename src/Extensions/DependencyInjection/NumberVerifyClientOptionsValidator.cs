@@ -150,6 +150,12 @@ internal sealed class NumberVerifyClientOptionsValidator(IHostEnvironment? envir
                 }
             }
 
+            if ((given.BackchannelAuthenticationEndpoint is not null || given.Profile?.OperatorTokenGrant == OperatorTokenGrant.Ciba)
+                && Endpoint(nameof(given.BackchannelAuthenticationEndpoint), given.BackchannelAuthenticationEndpoint) is { } backchannel)
+            {
+                yield return backchannel;
+            }
+
             if (given.Profile?.IdTokenIsChecked == true)
             {
                 if (given.Issuer is null)
@@ -188,6 +194,11 @@ internal sealed class NumberVerifyClientOptionsValidator(IHostEnvironment? envir
                 yield return "ClientSecret must be given: the profile authenticates with a client secret.";
             }
 
+            if (profile.SignsAuthorizationRequests && given.Signer is null && !ClientProof.IsSigned(given))
+            {
+                yield return "Signer must be given: the profile signs its authorization requests.";
+            }
+
             foreach (var (property, path) in new[] { (nameof(profile.ApiPath), profile.ApiPath), (nameof(profile.AuthorizationPath), profile.AuthorizationPath ?? "authorize"), (nameof(profile.TokenPath), profile.TokenPath ?? "token") })
             {
                 if (!IsPath(path))
@@ -207,6 +218,11 @@ internal sealed class NumberVerifyClientOptionsValidator(IHostEnvironment? envir
                 {
                     yield return $"Profile.{property} must be one API scope, neither openid nor a purpose nor joined to one.";
                 }
+            }
+
+            if (!Enum.IsDefined(profile.OperatorTokenGrant))
+            {
+                yield return "Profile.OperatorTokenGrant is unknown.";
             }
 
             if (!Enum.IsDefined(profile.PurposePlace))

@@ -23,6 +23,7 @@ internal static class OptionsReader
         Set(nameof(options.AuthorizationEndpoint), text => options.AuthorizationEndpoint = ParseUri(text));
         Set(nameof(options.TokenEndpoint), text => options.TokenEndpoint = ParseUri(text));
         Set(nameof(options.JwksUri), text => options.JwksUri = ParseUri(text));
+        Set(nameof(options.BackchannelAuthenticationEndpoint), text => options.BackchannelAuthenticationEndpoint = ParseUri(text));
         Set(nameof(options.ApiRoot), text => options.ApiRoot = ParseUri(text));
         Set(nameof(options.Timeout), text => options.Timeout = TimeSpan.FromSeconds(double.Parse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture)));
         Set(nameof(options.AllowLoopbackHttp), text => options.AllowLoopbackHttp = bool.Parse(text));

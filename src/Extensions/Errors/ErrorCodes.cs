@@ -4,6 +4,11 @@ namespace NumberVerify;
 internal static class ErrorCodes
 {
     public const string InvalidGrant = "invalid_grant";
+    public const string UnknownUserId = "unknown_user_id";
+    public const string AccessDenied = "access_denied";
+    public const string ExpiredToken = "expired_token";
+    public const string AuthorizationPending = "authorization_pending";
+    public const string SlowDown = "slow_down";
 
     private static readonly string[] s_notOnMobileNetwork =
     [
@@ -19,12 +24,12 @@ internal static class ErrorCodes
     /// <summary>What telemetry and audit may repeat: the codes of CAMARA, of OAuth and of OpenID Connect.</summary>
     private static readonly string[] s_known =
     [
-        .. s_notOnMobileNetwork, .. s_clientFaults, InvalidGrant,
+        .. s_notOnMobileNetwork, .. s_clientFaults, InvalidGrant, UnknownUserId, AccessDenied, ExpiredToken, AuthorizationPending, SlowDown,
         "INVALID_ARGUMENT", "OUT_OF_RANGE", "UNAUTHENTICATED", "AUTHENTICATION_REQUIRED", "PERMISSION_DENIED", "INVALID_TOKEN_CONTEXT", "NUMBER_VERIFICATION.INVALID_TOKEN_CONTEXT",
         "NOT_FOUND", "IDENTIFIER_NOT_FOUND", "METHOD_NOT_ALLOWED", "NOT_ACCEPTABLE", "UNSUPPORTED_MEDIA_TYPE", "SERVICE_NOT_APPLICABLE", "TOO_MANY_REQUESTS", "QUOTA_EXCEEDED",
         "INTERNAL", "NOT_IMPLEMENTED", "BAD_GATEWAY", "UNAVAILABLE", "TIMEOUT",
-        "access_denied", "account_selection_required", "authorization_pending", "consent_required", "expired_token", "interaction_required", "invalid_request_object", "login_required",
-        "server_error", "slow_down", "temporarily_unavailable", "unsupported_response_type", "use_dpop_nonce",
+        "account_selection_required", "consent_required", "interaction_required", "invalid_request_object", "login_required",
+        "server_error", "temporarily_unavailable", "unsupported_response_type", "use_dpop_nonce",
     ];
 
     public static bool IsNotOnMobileNetwork(string? code) => s_notOnMobileNetwork.Contains(code, StringComparer.Ordinal);

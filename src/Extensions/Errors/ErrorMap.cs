@@ -26,6 +26,18 @@ internal static class ErrorMap
         _ => OfStatus(failure),
     };
 
+    /// <summary>For the grants of an operator token, at the token endpoint and at the backchannel one.</summary>
+    public static NumberVerifyException OfOperatorToken(ApiException failure) => failure switch
+    {
+        { Failure: ApiFailure.Refused, StatusCode: HttpStatusCode.BadRequest, Code: ErrorCodes.InvalidGrant or ErrorCodes.UnknownUserId } =>
+            new OperatorTokenRejectedException(Text(failure, "The operator does not accept the operator token"), failure),
+        { Failure: ApiFailure.Refused, StatusCode: HttpStatusCode.BadRequest or HttpStatusCode.Forbidden, Code: ErrorCodes.AccessDenied } =>
+            new AuthorizationRefusedException(Text(failure, "The operator or its subscriber refused the authorization"), failure),
+        { Failure: ApiFailure.Refused, StatusCode: HttpStatusCode.BadRequest, Code: ErrorCodes.ExpiredToken } =>
+            new AuthorizationExpiredException(Text(failure, "The operator came to no decision in the time it gave"), failure),
+        _ => OfTokenEndpoint(failure),
+    };
+
     /// <summary>For metadata and keys: no code or token is in play, so none is spent by a failure.</summary>
     public static NumberVerifyException OfPublished(ApiException failure) => failure.Failure == ApiFailure.Refused
         ? (int?)failure.StatusCode switch

@@ -26,6 +26,7 @@ internal sealed class OperatorContext
         // What the same client has read from the same operator stays good when only a key or a secret is rotated.
         Directory = previous?.Directory.Continues(options, Telemetry) == true ? previous.Directory : new OperatorDirectory(options, createHandler, timeProvider, Telemetry);
         IdTokens = new IdTokenValidator(Directory, options.ClientId, timeProvider);
+        Tokens = new TokenResponseReader(this);
         Exchange = new CodeExchange(this);
         BasicAuthorization = options.Profile.ClientAuthentication == ClientAuthenticationMethod.ClientSecretBasic
             ? CodeExchange.BasicAuthorization(options.ClientId, options.ClientSecret!)
@@ -58,6 +59,8 @@ internal sealed class OperatorContext
     public OperatorDirectory Directory { get; }
 
     public IdTokenValidator IdTokens { get; }
+
+    public TokenResponseReader Tokens { get; }
 
     public CodeExchange Exchange { get; }
 

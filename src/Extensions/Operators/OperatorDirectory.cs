@@ -16,7 +16,7 @@ internal sealed class OperatorDirectory
     private static readonly TimeSpan s_keyLifetime = TimeSpan.FromHours(1);
     private static readonly TimeSpan s_shortestRefresh = TimeSpan.FromMinutes(1);
 
-    private readonly (string?, string?, string?) _given;
+    private readonly (string?, string?, string?, string?) _given;
     private readonly OperatorTelemetry _telemetry;
     private readonly string? _issuer;
     private readonly bool _allowLoopbackHttp;
@@ -41,7 +41,7 @@ internal sealed class OperatorDirectory
         _timeProvider = timeProvider;
         if (OperatorAddresses.Of(options) is { AuthorizationEndpoint: { } authorize, TokenEndpoint: { } token })
         {
-            _endpoints = new OperatorEndpoints(options.Issuer, authorize, token, options.JwksUri, _requiresIssuer);
+            _endpoints = new OperatorEndpoints(options.Issuer, authorize, token, options.JwksUri, _requiresIssuer, options.BackchannelAuthenticationEndpoint);
         }
     }
 
@@ -131,7 +131,8 @@ internal sealed class OperatorDirectory
             Endpoint(metadata.AuthorizationEndpoint, "authorization_endpoint"),
             Endpoint(metadata.TokenEndpoint, "token_endpoint"),
             Endpoint(metadata.JwksUri, "jwks_uri"),
-            _requiresIssuer || metadata.AuthorizationResponseIssParameterSupported == true);
+            _requiresIssuer || metadata.AuthorizationResponseIssParameterSupported == true,
+            metadata.BackchannelAuthenticationEndpoint is { } backchannel ? Endpoint(backchannel, "backchannel_authentication_endpoint") : null);
     }
 
     private Uri Endpoint(Uri uri, string member) => UriRules.EndpointFault(uri, _allowLoopbackHttp) is { } fault
@@ -146,10 +147,10 @@ internal sealed class OperatorDirectory
     };
 
     /// <summary>As text, for the token endpoint is an assertion's audience as it was written.</summary>
-    private static (string?, string?, string?) Given(NumberVerifyClientOptions options)
+    private static (string?, string?, string?, string?) Given(NumberVerifyClientOptions options)
     {
         var addresses = OperatorAddresses.Of(options);
-        return (addresses.AuthorizationEndpoint?.OriginalString, addresses.TokenEndpoint?.OriginalString, options.JwksUri?.OriginalString);
+        return (addresses.AuthorizationEndpoint?.OriginalString, addresses.TokenEndpoint?.OriginalString, options.JwksUri?.OriginalString, options.BackchannelAuthenticationEndpoint?.OriginalString);
     }
 
     private async Task<T> ReadAsync<T>(OpenIdConnectClient client, string operation, Uri address, Func<OpenIdConnectClient, CancellationToken, ValueTask<ApiResponse<T>>> read, CancellationToken cancellationToken)

@@ -215,6 +215,15 @@ public sealed record OperatorProfile
     /// <summary>Where an access token that is a JWT names the operator behind an aggregator, member by member with dots between: see <see cref="Session.OperatorName"/>. Default: null, nowhere.</summary>
     public string? OperatorNameClaim { get; init; }
 
+    /// <summary>
+    /// Whether authorization requests are signed (RFC 9101, <c>request</c>), which CAMARA recommends: nobody on the device can change a parameter then. Default: false. On, the URL comes from
+    /// <see cref="NumberVerifyClient.GetAuthUrlAsync"/> and must be opened within 120 seconds, once.
+    /// </summary>
+    public bool SignsAuthorizationRequests { get; init; }
+
+    /// <summary>By which grant an operator token is redeemed. Default: <see cref="OperatorTokenGrant.JwtBearer"/>.</summary>
+    public OperatorTokenGrant OperatorTokenGrant { get; init; } = OperatorTokenGrant.JwtBearer;
+
     /// <summary>Every preset, to be found by its name.</summary>
     internal static IReadOnlyList<OperatorProfile> Presets { get; } = [Camara, Glide, TelefonicaOpenGatewayV0, TelefonicaOpenGatewayV1, TelefonicaOpenGatewayV2, Vonage];
 

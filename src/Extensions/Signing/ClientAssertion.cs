@@ -23,6 +23,7 @@ internal sealed class ClientAssertion
 
     private readonly ISigner _signer;
     private readonly byte[] _fixedClaims;
+    private readonly string _type;
     private Header? _header;
 
     public ClientAssertion(ISigner signer, string clientId, Uri audience)
@@ -31,14 +32,46 @@ internal sealed class ClientAssertion
     {
     }
 
-    private ClientAssertion(ISigner signer, string fixedClaims)
+    private ClientAssertion(ISigner signer, string fixedClaims, string type = "JWT")
     {
         _signer = signer;
+        _type = type;
         _fixedClaims = Encoding.UTF8.GetBytes(fixedClaims);
     }
 
     /// <summary>The JWT by which an application shows itself: it names the application and nobody else.</summary>
     public static ClientAssertion OfApplication(ISigner signer, string applicationId) => new(signer, $$"""{"application_id":"{{Json(applicationId)}}","jti":""" + '"');
+
+    /// <summary>What the profile has the client show at one endpoint.</summary>
+    public static ClientAssertion For(NumberVerifyClientOptions options, Uri endpoint) => options.Profile.ClientAuthentication == ClientAuthenticationMethod.ApplicationJwt
+        ? OfApplication(options.Signer!, options.ClientId)
+        : new ClientAssertion(options.Signer!, options.ClientId, endpoint);
+
+    /// <summary>The grant of RFC 7523 2.1 as CAMARA has it: the subject is an operator token, and the scope stands inside.</summary>
+    public static ClientAssertion OfOperatorToken(ISigner signer, string clientId, Uri audience, string operatorToken, string scope) => new(
+        signer,
+        $$"""{"iss":"{{Json(clientId)}}","sub":"{{ProtocolNames.Values.OperatorTokenPrefix}}{{Json(operatorToken)}}","aud":"{{Json(audience.OriginalString)}}","scope":"{{Json(scope)}}","jti":""" + '"');
+
+    /// <summary>An authorization request (RFC 9101), of a type that no endpoint takes for the client's proof.</summary>
+    /// <param name="signer">The client's key.</param>
+    /// <param name="clientId">Its identifier.</param>
+    /// <param name="audience">The authorization endpoint.</param>
+    /// <param name="parameters">Name and value of each; numbers are written as such, and null is left out.</param>
+    public static ClientAssertion OfRequest(ISigner signer, string clientId, Uri audience, IEnumerable<(string Name, object? Value)> parameters)
+    {
+        var claims = new StringBuilder($$"""{"iss":"{{Json(clientId)}}","aud":"{{Json(audience.OriginalString)}}",""");
+        foreach (var (name, value) in parameters)
+        {
+            _ = value switch
+            {
+                null => claims,
+                int number => claims.Append(CultureInfo.InvariantCulture, $"\"{name}\":{number},"),
+                _ => claims.Append(CultureInfo.InvariantCulture, $"\"{name}\":\"{Json((string)value)}\","),
+            };
+        }
+
+        return new ClientAssertion(signer, claims.Append("\"jti\":\"").ToString(), "oauth-authz-req+jwt");
+    }
 
     /// <summary>A fresh assertion in a pooled array of at least its length; the caller gives the array back once the form is written.</summary>
     /// <remarks>An array that a failing signer may still read is left to the collector.</remarks>
@@ -84,7 +117,7 @@ internal sealed class ClientAssertion
         return header is not null && header.KeyId == keyId && header.Algorithm == algorithm
             ? header
             : _header = new Header(keyId, algorithm, Encoding.ASCII.GetBytes(Base64Url.EncodeToString(Encoding.UTF8.GetBytes(
-                $$"""{"alg":"{{Json(algorithm)}}","kid":"{{Json(keyId)}}","typ":"JWT"}""")) + "."));
+                $$"""{"alg":"{{Json(algorithm)}}","kid":"{{Json(keyId)}}","typ":"{{_type}}"}""")) + "."));
     }
 
     private static string Json(string text) => JsonEncodedText.Encode(text).ToString();

@@ -14,13 +14,25 @@ const server = createServer();
 await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
 const issuer = `http://127.0.0.1:${server.address().port}${settings.path ?? ''}`;
 
+// With the setting "ciba", a backchannel request is approved when its first poll has been told to wait; "operatortoken:<account>" names its user.
+const waiting = new Map();
+const ciba = {
+  enabled: settings.ciba === true,
+  deliveryModes: ['poll'],
+  processLoginHint: async (_, hint) => (hint.startsWith('operatortoken:') ? hint.slice('operatortoken:'.length) : undefined),
+  validateRequestContext: async () => {},
+  validateBindingMessage: async () => {},
+  verifyUserCode: async () => {},
+  triggerAuthenticationDevice: async (_, request) => { waiting.set(request.jti, request); },
+};
+
 const provider = new Provider(issuer, {
   clients: settings.clients,
   jwks: settings.jwks,
   scopes: settings.scopes,
   clientAuthMethods: ['private_key_jwt', 'client_secret_basic', 'client_secret_post'],
   cookies: { keys: ['only for tests on loopback'] },
-  features: { devInteractions: { enabled: false }, ...settings.features },
+  features: { devInteractions: { enabled: false }, ciba, ...settings.features },
   pkce: { required: () => true },
   ttl: { AccessToken: settings.accessTokenLifetime ?? 300, AuthorizationCode: 60, IdToken: 300, Interaction: 60, Session: 300, Grant: 300 },
   interactions: { url: (_, interaction) => `${settings.path ?? ''}/interaction/${interaction.uid}` },
@@ -32,6 +44,17 @@ const provider = new Provider(issuer, {
     return grant;
   },
   ...settings.overrides,
+});
+
+provider.on('grant.error', async (ctx, error) => {
+  const request = waiting.get(ctx.oidc.params?.auth_req_id);
+  if (error.error === 'authorization_pending' && request) {
+    waiting.delete(request.jti);
+    const grant = new provider.Grant({ clientId: request.clientId, accountId: request.accountId });
+    grant.addOIDCScope(settings.scopes.join(' '));
+    await grant.save();
+    await provider.backchannelResult(request, grant);
+  }
 });
 
 const handle = provider.callback();

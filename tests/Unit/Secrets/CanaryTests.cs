@@ -14,6 +14,8 @@ public sealed class CanaryTests
     private const string Secret = "canary-secret";
     private const string Code = "canary-code";
     private const string Token = "canary-token";
+    private const string OperatorToken = "canary-operator-token";
+    private const string Ticket = "canary-ticket";
     private const string RefreshToken = "canary-refresh";
     private const string Body = "canary-body";
     private const string OddCode = "canaryoperatorsown";
@@ -86,6 +88,7 @@ public sealed class CanaryTests
             if (method is ClientAuthenticationMethod.ClientSecretBasic or ClientAuthenticationMethod.ClientSecretPost)
             {
                 (options.Signer, options.ClientSecret) = (null, Secret);
+                FakeOperator.Ciba(options);
             }
         });
         var idTokens = new List<string>();
@@ -96,17 +99,18 @@ public sealed class CanaryTests
             idTokens.Add(body["id_token"]!.GetValue<string>());
             return FakeHandler.Json(body.ToJsonString());
         };
+        mobileOperator.OnBackchannel = static _ => FakeHandler.Json($$"""{"auth_req_id":"{{Ticket}}","expires_in":120}""");
         mobileOperator.OnDevicePhoneNumber = static _ => FakeHandler.Json($$"""{"devicePhoneNumber":"{{DeviceNumber}}"}""");
         s_outcomes[outcome](mobileOperator);
         var log = new ListLogger();
         var audit = new Audit();
         using var telemetry = new TelemetryCapture();
-        var services = new ServiceCollection().AddLogging(logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace)).AddSingleton<TimeProvider>(mobileOperator.Time).AddSingleton<IVerificationAudit>(audit);
+        var services = new ServiceCollection().AddLogging(logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace)).AddSingleton<TimeProvider>(new JumpingClock(mobileOperator.Time)).AddSingleton<IVerificationAudit>(audit);
         services.AddNumberVerify(FakeOptions.CopyTo(mobileOperator.Options)).ConfigurePrimaryHttpMessageHandler(() => mobileOperator.Http);
         await using var provider = services.BuildServiceProvider();
         var client = provider.GetRequiredService<NumberVerifyClient>();
         var objects = new List<object?> { client, mobileOperator.Options, audit.Fingerprint };
-        var secrets = new List<string> { Secret, Code, Token, RefreshToken, Body, Number, Number[1..], DeviceNumber, DeviceNumber[1..], TestNumber, TestNumber[1..], HashedPhoneNumber.Compute(Number), Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes($"{FakeOperator.ClientId}:{Secret}")) };
+        var secrets = new List<string> { Secret, Code, Token, OperatorToken, Ticket, RefreshToken, Body, Number, Number[1..], DeviceNumber, DeviceNumber[1..], TestNumber, TestNumber[1..], HashedPhoneNumber.Compute(Number), Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes($"{FakeOperator.ClientId}:{Secret}")) };
 
         foreach (var operation in Enum.GetValues<NumberVerifyOperation>())
         {
@@ -120,8 +124,11 @@ public sealed class CanaryTests
             secrets.AddRange([request.State, request.Nonce, request.CodeVerifier]);
             var response = AuthorizationResponse.Parse($"?code={Code}&state={request.State}");
             var user = client.ForUser(request, response, Number);
-            objects.AddRange([request, response, user]);
-            foreach (var call in Calls(user, operation))
+            var named = client.ForOperatorToken(OperatorToken, Number, operation);
+            objects.Add(Assert.Throws<ArgumentException>(() => client.ForOperatorToken(OperatorToken + "\n")));
+            objects.Add(Assert.Throws<ArgumentException>(() => client.ForOperatorToken("tel:" + Number)));
+            objects.AddRange([request, response, user, named]);
+            foreach (var call in Calls(user, operation).Concat(Calls(named, operation)))
             {
                 try
                 {
@@ -136,7 +143,7 @@ public sealed class CanaryTests
         }
 
         secrets.AddRange(idTokens);
-        secrets.AddRange(mobileOperator.Sent(FakeOperator.TokenEndpoint).Select(static request => request.Field("client_assertion")).Where(static text => text?.Length > 0).OfType<string>());
+        secrets.AddRange(mobileOperator.Sent(FakeOperator.TokenEndpoint).SelectMany(static request => new[] { request.Field("client_assertion"), request.Field("assertion") }).Where(static text => text?.Length > 0).OfType<string>());
         secrets.AddRange(mobileOperator.Sent(FakeOperator.TokenEndpoint).Select(static request => request.Header("Authorization")?.Split(' ')[1]).OfType<string>());
         var texts = objects.Select(static value => value?.ToString()).Concat(objects.Where(static value => value is not (null or Exception or NumberVerifyClient or AuthorizationParameters)).Select(static value => JsonSerializer.Serialize(value)));
         var told = log.Entries.Select(static entry => entry.Text).Concat(telemetry.Texts()).Concat(audit.Entries.Select(static entry => entry.ToString())).ToList();

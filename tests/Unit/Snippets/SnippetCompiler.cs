@@ -34,6 +34,7 @@ internal static class SnippetCompiler
             public static readonly AuthorizationRequest request = null!;
             public static readonly AuthorizationResponse response = null!;
             public static readonly string phoneNumber = "";
+            public static readonly string operatorToken = "";
             public static readonly System.Threading.CancellationToken cancellationToken;
         }
         """;

@@ -12,6 +12,8 @@ internal sealed class FakeOperator
     public const string AuthorizationEndpoint = Issuer + "/authorize";
     public const string TokenEndpoint = Issuer + "/token";
     public const string JwksUri = Issuer + "/jwks";
+    public const string BackchannelEndpoint = Issuer + "/bc-authorize";
+    public const string OperatorToken = "an-operator-token";
     public const string MetadataUri = Issuer + "/.well-known/openid-configuration";
     public const string VerifyUri = "https://api.example/camara/number-verification/v2/verify";
     public const string DevicePhoneNumberUri = "https://api.example/camara/number-verification/v2/device-phone-number";
@@ -32,6 +34,7 @@ internal sealed class FakeOperator
         Http = new FakeHandler(AnswerAsync);
         _client = new(() => new NumberVerifyClient(Options, Http, Time));
         OnToken = _ => FakeHandler.Json(TokenBody().ToJsonString());
+        OnBackchannel = static _ => FakeHandler.Json("""{"auth_req_id":"a-ticket","expires_in":120,"interval":2}""");
         OnMetadata = _ => FakeHandler.Json(MetadataBody().ToJsonString());
         OnJwks = _ => FakeHandler.Json(OperatorKey.KeySet(Key.ToJwk()));
         OnVerify = _ => FakeHandler.Json("""{"devicePhoneNumberVerified":true}""");
@@ -50,6 +53,8 @@ internal sealed class FakeOperator
     public NumberVerifyClient Client => _client.Value;
 
     public Func<SentRequest, HttpResponseMessage> OnToken { get; set; }
+
+    public Func<SentRequest, HttpResponseMessage> OnBackchannel { get; set; }
 
     public Func<SentRequest, HttpResponseMessage> OnMetadata { get; set; }
 
@@ -90,6 +95,13 @@ internal sealed class FakeOperator
     {
         options.Profile = options.Profile with { UsesPkce = false, UsesOpenId = false };
         options.JwksUri = null;
+    }
+
+    /// <summary>Operator tokens are redeemed over the backchannel.</summary>
+    public static void Ciba(NumberVerifyClientOptions options)
+    {
+        options.Profile = options.Profile with { OperatorTokenGrant = OperatorTokenGrant.Ciba };
+        options.BackchannelAuthenticationEndpoint = new Uri(BackchannelEndpoint);
     }
 
     /// <summary>The device came back from <paramref name="request"/> with a code.</summary>
@@ -157,6 +169,7 @@ internal sealed class FakeOperator
         return request.Uri.AbsoluteUri switch
         {
             TokenEndpoint => OnToken(request),
+            BackchannelEndpoint => OnBackchannel(request),
             MetadataUri => OnMetadata(request),
             JwksUri => OnJwks(request),
             VerifyUri => OnVerify(request),

@@ -1,0 +1,79 @@
+namespace NumberVerify;
+
+/// <summary>Holds what the token endpoint says against what was asked for, whatever the grant was. The grant is spent by now: whatever is wrong here says so.</summary>
+internal sealed class TokenResponseReader(OperatorContext context)
+{
+    private const int MaxTokenLength = 16 * 1024;
+    private static readonly TimeSpan s_longestLifetime = TimeSpan.FromSeconds(300);
+
+    /// <summary>The session, without a look at the id_token.</summary>
+    /// <param name="token">The answer.</param>
+    /// <param name="guard">Made before the request was sent.</param>
+    /// <param name="plan">What was asked for.</param>
+    public Session Read(TokenResponse token, SessionGuard guard, AuthorizationPlan plan)
+    {
+        CheckToken(token);
+        guard.Lifetime = LifetimeOf(token);
+        return new Session(token.AccessToken, ScopesOf(token, plan), guard)
+        {
+            OperatorName = context.Options.Profile.OperatorNameClaim is { } claim ? OperatorNameReader.Read(token.AccessToken, claim) : null,
+        };
+    }
+
+    /// <summary>A failure must say that the grant is spent, or it would be redeemed again.</summary>
+    /// <param name="token">The answer.</param>
+    /// <param name="endpoints">The operator's.</param>
+    /// <param name="nonce">That of the request; null where the request could have none.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task CheckIdTokenAsync(TokenResponse token, OperatorEndpoints endpoints, string? nonce, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await context.IdTokens.ValidateAsync(token.IdToken, endpoints.Issuer, nonce, cancellationToken).ConfigureAwait(false);
+        }
+        catch (NumberVerifyException failure) when (!failure.RequestMayHaveBeenProcessed)
+        {
+            throw new IdTokenRejectedException($"The id_token could not be checked. {failure.Message}", failure) { RequestMayHaveBeenProcessed = true };
+        }
+        catch (Exception exception) when (exception is not NumberVerifyException)
+        {
+            throw new IdTokenRejectedException($"The id_token could not be checked ({exception.GetType().Name}).") { RequestMayHaveBeenProcessed = true };
+        }
+    }
+
+    private static void CheckToken(TokenResponse token)
+    {
+        if (!token.TokenType.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
+        {
+            throw Unexpected("the token's type is not Bearer");
+        }
+
+        if (token.AccessToken is not { Length: > 0 and <= MaxTokenLength } text || text.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        {
+            throw Unexpected("the access token is empty, longer than 16 KiB or not printable ASCII");
+        }
+    }
+
+    private static TimeSpan LifetimeOf(TokenResponse token) => token.ExpiresIn switch
+    {
+        null => s_longestLifetime,
+        <= 0 => throw Unexpected("expires_in is not positive"),
+        { } seconds => seconds < s_longestLifetime.TotalSeconds ? TimeSpan.FromSeconds(seconds) : s_longestLifetime,
+    };
+
+    private IReadOnlyList<string> ScopesOf(TokenResponse token, AuthorizationPlan plan)
+    {
+        if (token.Scope is null || token.Scope == plan.Scope)
+        {
+            return plan.Scopes;
+        }
+
+        var granted = token.Scope.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return !context.Options.Profile.RequiresGrantedApiScope || plan.IsGranted(granted)
+            ? granted
+            : throw new InsufficientScopeException("The token does not hold the scope that was asked for. No API was called.") { RequestMayHaveBeenProcessed = true };
+    }
+
+    private static UnexpectedResponseException Unexpected(string fault) =>
+        new($"The token endpoint answered outside the contract: {fault}.") { RequestMayHaveBeenProcessed = true };
+}
