@@ -174,7 +174,7 @@ public sealed class OperatorSimulator : IAsyncDisposable
         var simulator = new OperatorSimulator(server, options);
         var control = new ControlApi(simulator, simulator.events, options.TimeProvider);
         var routes = simulator.Routes(options, clients);
-        var page = new SimulatorPage(options.Clients, routes);
+        var page = new SimulatorPage(simulator, options, routes);
         router.SetResult(new Router(routes, [.. control.Routes, .. page.Routes], simulator.log, new FaultInjector(simulator.faults, options.TimeProvider)));
         return simulator;
     }

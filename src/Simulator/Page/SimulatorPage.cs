@@ -10,17 +10,24 @@ internal sealed class SimulatorPage
     private const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    internal SimulatorPage(IEnumerable<SimulatedClient> clients, IEnumerable<Route> operatorRoutes)
+    internal SimulatorPage(OperatorSimulator simulator, OperatorSimulatorOptions options, IEnumerable<Route> operatorRoutes)
     {
         var files = typeof(SimulatorPage).Assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal))
             .Select(name => name[ResourcePrefix.Length..])
             .Order(StringComparer.Ordinal)
             .ToArray();
-        var state = new PageState(
-            [.. files.Where(file => file.EndsWith(".yaml", StringComparison.Ordinal)).Select(file => Wire.Page.Files + file)],
-            [.. operatorRoutes.Select(route => new PageRoute(route.Method, route.Path))],
-            [.. clients.Select(client => new PageClient(client.ClientId, client.RedirectUris[0]))]);
+        var state = new PageState
+        {
+            Issuer = simulator.Issuer.OriginalString,
+            AuthorizationEndpoint = simulator.AuthorizationEndpoint.OriginalString,
+            TokenPath = options.Dialect.TokenPath,
+            BackchannelPath = options.Dialect.BackchannelPath,
+            GrantTypes = options.Dialect.GrantTypes,
+            Routes = [.. operatorRoutes.Select(route => new PageRoute(route.Method, route.Path))],
+            Clients = [.. options.Clients.Select(client => new PageClient(client.ClientId, client.RedirectUris[0]))],
+            Documents = [.. files.Where(file => file.EndsWith(".yaml", StringComparison.Ordinal)).Select(file => Wire.Page.Files + file)],
+        };
         Routes =
         [
             .. files.Select(File),

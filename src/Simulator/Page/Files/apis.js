@@ -39,16 +39,15 @@ const device = { name: "device", label: "Device", options: [] };
 const clientId = { name: "client_id", from: "client_id" };
 const clientSecret = { name: "client_secret", from: "client_secret", type: "password" };
 const accessToken = { name: "access_token", from: "access_token", label: "access_token", type: "password" };
-const scopes = { name: "scope", options: [verifyScope, shareScope].map((scope) => [`openid ${purpose} ${scope}`, `openid ${purpose} ${scope}`]) };
+const scopes = { name: "scope", options: [verifyScope, shareScope].map((scope) => [`openid ${purpose} ${scope}`, scope]) };
 
 const form = (path, { device: _, ...values }) => ({ method: "POST", path, headers: { "Content-Type": "application/x-www-form-urlencoded" }, body: new URLSearchParams(values).toString() });
 const bearer = (token) => ({ Authorization: `Bearer ${token}` });
 const json = (path, token, body) => ({ method: "POST", path, headers: { ...bearer(token), "Content-Type": "application/json" }, body: JSON.stringify(body) });
 
-function operations(metadata, route) {
-  const path = (endpoint) => new URL(endpoint).pathname;
-  const token = path(metadata.token_endpoint);
-  const backchannel = metadata.backchannel_authentication_endpoint && path(metadata.backchannel_authentication_endpoint);
+function operations(page, route) {
+  const token = page.tokenPath;
+  const backchannel = page.grantTypes.includes(ciba) ? page.backchannelPath : null;
   const verify = route("POST", "/number-verification/v2/verify", "/verify");
   const share = route("GET", "/number-verification/v2/device-phone-number", "/device-phone-number");
   const send = route("POST", "/one-time-password-sms/v1/send-code", "/send-code");
@@ -58,15 +57,15 @@ function operations(metadata, route) {
       title: "OpenID Connect", document: "openid-connect", what: "Who may ask, for whom, and for what purpose.",
       operations: [
         { name: "Read the provider's metadata", method: "GET", path: "/.well-known/openid-configuration", fields: [], request: () => ({ method: "GET", path: "/.well-known/openid-configuration" }) },
-        { name: "Read the key set", method: "GET", path: path(metadata.jwks_uri), fields: [], request: () => ({ method: "GET", path: path(metadata.jwks_uri) }) },
+        { name: "Read the key set", method: "GET", path: "/jwks", fields: [], request: () => ({ method: "GET", path: "/jwks" }) },
         {
-          name: "Open the authorization URL on a device", method: "GET", path: path(metadata.authorization_endpoint),
+          name: "Open the authorization URL on a device", method: "GET", path: new URL(page.authorizationEndpoint).pathname,
           note: "A backend builds this URL, the phone opens it. The simulator opens it here as the chosen device and shows where the operator sends it.",
           fields: [device, clientId, { name: "redirect_uri", from: "redirect_uri" }, scopes, { name: "state", from: "state" }],
           opens: async ({ device: id, ...values }) => {
             const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(learned.code_verifier));
             const query = new URLSearchParams({ response_type: "code", ...values, prompt: "none", code_challenge: base64Url(digest), code_challenge_method: "S256" });
-            return { id, url: `${metadata.authorization_endpoint}?${query}` };
+            return { id, url: `${page.authorizationEndpoint}?${query}` };
           },
         },
         {
@@ -146,13 +145,14 @@ async function send(operation, values, output) {
 }
 
 function show(output, kind, status, answer) {
+  output.previousElementSibling.replaceChildren(element("span", { class: `status ${kind}` }, status));
   output.replaceChildren(
-    element("p", {}, element("span", { class: `status ${kind}` }, status)),
     element("pre", { tabindex: "0", "aria-label": "Answer" }, typeof answer === "string" ? answer || "(no body)" : JSON.stringify(answer, null, 2)));
 }
 
 function operationItem(operation) {
-  const output = element("div", { class: "output", "aria-live": "polite" });
+  const output = element("div", { class: "output" });
+  const result = element("p", { class: "result", role: "status" }); // read out; the answer itself would be too much
   const button = element("button", { class: "primary" }, "Send");
   const send_ = element("form", {
     onsubmit: async (event) => {
@@ -161,13 +161,14 @@ function operationItem(operation) {
       try {
         await send(operation, Object.fromEntries(new FormData(send_)), output);
       } catch (error) {
+        result.replaceChildren();
         output.replaceChildren();
         announce(error.message || "The request failed.", true);
       }
       button.disabled = false;
       button.focus({ preventScroll: true });
     },
-  }, element("div", { class: "fields" }, ...operation.fields.map(field)), button, output);
+  }, element("div", { class: "fields" }, ...operation.fields.map(field)), button, result, output);
   return element("details", { class: "operation" },
     element("summary", {}, element("span", { class: "method" }, operation.method), element("span", { class: "operation-name" }, operation.name), element("code", { class: "path" }, operation.path)),
     operation.note ? element("p", { class: "quiet" }, operation.note) : null,
@@ -184,14 +185,13 @@ function documentItem(path) {
   return details;
 }
 
-export async function showApis(metadata) {
-  const page = await control("GET", "page");
+export function showApis(page) {
   // A dialect may have other paths, or older releases only.
   const route = (method, preferred, ending) => {
     const paths = page.routes.filter((candidate) => candidate.method === method && candidate.path.endsWith(ending)).map((candidate) => candidate.path);
     return paths.includes(preferred) ? preferred : paths.at(-1);
   };
-  document.getElementById("api-list").append(...operations(metadata, route)
+  document.getElementById("api-list").append(...operations(page, route)
     .map((api) => ({ ...api, operations: api.operations.filter(Boolean) }))
     .filter((api) => api.operations.length > 0)
     .map((api) => {

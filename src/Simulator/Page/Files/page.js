@@ -30,14 +30,14 @@ function select(label, options, value, onchange) {
 function simForm(device) {
   const number = element("input", { name: "number", inputmode: "tel", required: true, pattern: "\\+[1-9][0-9]{4,14}", value: device.phoneNumber, autocomplete: "off" });
   const how = element("select", { name: "how" },
-    element("option", { value: "changeSim" }, "replaces the SIM"),
-    element("option", { value: "addSim" }, "is one more SIM"));
+    element("option", { value: "changeSim" }, "Replaces the SIM of mobile data"),
+    element("option", { value: "addSim" }, "Is one more SIM"));
   return element("form", {
     onsubmit: (event) => {
       event.preventDefault();
       change(device, { [how.value]: number.value.trim() }, how.value === "addSim" ? "SIM added." : "SIM changed: what was issued before is worth nothing now.");
     },
-  }, element("label", {}, "Number of the new SIM", number), element("label", {}, "It", how), element("button", {}, "Put it in"));
+  }, element("label", {}, "Number of the new SIM", number), element("label", {}, "What it does", how), element("button", {}, "Put it in"));
 }
 
 function deviceCard(device) {
@@ -111,9 +111,9 @@ function whenSubmitted(id, path, done) {
 whenSubmitted("add-device", "devices", "Device added.");
 whenSubmitted("add-subscriber", "subscribers", "Subscriber added.");
 
-const metadata = await (await fetch("/.well-known/openid-configuration", { credentials: "omit" })).json();
-byId("issuer").textContent = metadata.issuer;
-apis.learn = await showApis(metadata);
+const page = await control("GET", "page");
+byId("issuer").textContent = page.issuer;
+apis.learn = showApis(page);
 await refresh();
 await showExchanges(() => refresh().catch(() => {}));
 addEventListener("focus", () => refresh().catch(() => {}));
