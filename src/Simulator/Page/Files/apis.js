@@ -26,20 +26,21 @@ function learn(values) {
 
 let nextId = 0;
 
-function field({ name, label = name, value = "", from, options, type, optional }) {
+function field({ name, label = name, value = "", from, options, suggestions, type }) {
   const id = `field-${++nextId}`;
   const box = options
     ? element("select", { id, name }, ...options.map(([key, text]) => element("option", { value: key }, text)))
-    : element("input", { id, name, type: type ?? "text", value, required: !optional, autocomplete: "off", spellcheck: "false" });
+    : element("input", { id, name, type: type ?? "text", value, required: true, list: suggestions && `${id}-list`, autocomplete: "off", spellcheck: "false" });
   if (!options) boxes.push({ box, from });
-  return element("div", { class: "field" }, element("label", { for: id }, label), box);
+  return element("div", { class: "field" }, element("label", { for: id }, label), box,
+    suggestions ? element("datalist", { id: `${id}-list` }, ...suggestions.map((text) => element("option", { value: text }))) : null);
 }
 
 const device = { name: "device", label: "Device", options: [] };
 const clientId = { name: "client_id", from: "client_id" };
 const clientSecret = { name: "client_secret", from: "client_secret", type: "password" };
 const accessToken = { name: "access_token", from: "access_token", label: "access_token", type: "password" };
-const scopes = { name: "scope", options: [verifyScope, shareScope].map((scope) => [`openid ${purpose} ${scope}`, scope]) };
+const scopes = { name: "scope", value: `openid ${purpose} ${verifyScope}`, suggestions: [verifyScope, shareScope].map((scope) => `openid ${purpose} ${scope}`) }; // a dialect may spell them otherwise
 
 const form = (path, { device: _, ...values }) => ({ method: "POST", path, headers: { "Content-Type": "application/x-www-form-urlencoded" }, body: new URLSearchParams(values).toString() });
 const bearer = (token) => ({ Authorization: `Bearer ${token}` });

@@ -5,9 +5,10 @@ export const byId = (id) => document.getElementById(id);
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined) continue;
     if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
     else if (key in made && typeof value !== "string") made[key] = value;
-    else if (value !== null && value !== undefined) made.setAttribute(key, value);
+    else made.setAttribute(key, value);
   }
   made.append(...children.filter((child) => child !== null && child !== undefined));
   return made;
