@@ -173,7 +173,9 @@ public sealed class OperatorSimulator : IAsyncDisposable
 
         var simulator = new OperatorSimulator(server, options);
         var control = new ControlApi(simulator, simulator.events, options.TimeProvider);
-        router.SetResult(new Router(simulator.Routes(options, clients), control.Routes, simulator.log, new FaultInjector(simulator.faults, options.TimeProvider)));
+        var routes = simulator.Routes(options, clients);
+        var page = new SimulatorPage(simulator, options, routes);
+        router.SetResult(new Router(routes, [.. control.Routes, .. page.Routes], simulator.log, new FaultInjector(simulator.faults, options.TimeProvider)));
         return simulator;
     }
 

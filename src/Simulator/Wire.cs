@@ -269,6 +269,7 @@ internal static class Wire
         internal const string DPoPNonce = "DPoP-Nonce";
         internal const string FetchSite = "Sec-Fetch-Site";
         internal const string ReferrerPolicy = "Referrer-Policy";
+        internal const string ResourcePolicy = "Cross-Origin-Resource-Policy";
     }
 
     internal static class NumberVerification
@@ -306,5 +307,14 @@ internal static class Wire
         internal const string Inbox = "/simulator/inbox";
         internal const string Exchanges = "/simulator/exchanges";
         internal const string Events = "/simulator/events";
+        internal const string Authorizations = "/simulator/authorizations";
+    }
+
+    /// <summary>The page for people and what it is made of.</summary>
+    internal static class Page
+    {
+        internal const string Root = "/";
+        internal const string Files = "/simulator/";
+        internal const string State = "/simulator/page";
     }
 }

@@ -30,6 +30,7 @@ internal static class Demo
 
             """);
         banner.AppendLine($"Issuer         {simulator.Issuer.OriginalString}");
+        banner.AppendLine($"Page           {simulator.Issuer.OriginalString}{Wire.Page.Root}");
         foreach (var client in configuration.Clients)
         {
             banner.AppendLine($"Client id      {client.ClientId}");

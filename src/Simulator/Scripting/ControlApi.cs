@@ -13,6 +13,7 @@ internal sealed class ControlApi(OperatorSimulator simulator, EventStream events
         Guarded(HttpMethods.Post, Wire.Control.Devices, AddDeviceAsync),
         Guarded(HttpMethods.Patch, Wire.Control.Devices, ChangeDeviceAsync),
         Guarded(HttpMethods.Post, Wire.Control.OperatorTokens, CreateOperatorTokenAsync),
+        Guarded(HttpMethods.Post, Wire.Control.Authorizations, AuthorizeAsync),
         Guarded(HttpMethods.Post, Wire.Control.SigningKeys, RotateSigningKeyAsync),
         Guarded(HttpMethods.Get, Wire.Control.Subscribers, context => WriteAsync(context, [.. simulator.Subscribers.Select(line => new SubscriberState { PhoneNumber = line.Key, Line = line.Value })], ControlJson.Wire.IReadOnlyListSubscriberState)),
         Guarded(HttpMethods.Post, Wire.Control.Subscribers, AddSubscriberAsync),
@@ -27,7 +28,7 @@ internal sealed class ControlApi(OperatorSimulator simulator, EventStream events
     ];
 
     /// <summary>Whoever may not, or asks for what cannot be, is told so; the messages are the simulator's own and repeat nothing.</summary>
-    private static Route Guarded(string method, string path, RequestDelegate handler) => new(method, path, async context =>
+    internal static Route Guarded(string method, string path, RequestDelegate handler) => new(method, path, async context =>
     {
         if (ControlGuard.Refusal(context) is { } refusal)
         {
@@ -83,6 +84,27 @@ internal sealed class ControlApi(OperatorSimulator simulator, EventStream events
         }
 
         await WriteAsync(context, new CreatedOperatorToken(device.CreateOperatorToken()), ControlJson.Wire.CreatedOperatorToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What the phone's browser does, for those who cannot read a redirect: scripts in a browser, and files of HTTP requests.</summary>
+    private async Task AuthorizeAsync(HttpContext context)
+    {
+        var request = await ReadAsync(context, ControlJson.Wire.OpenedAuthorization).ConfigureAwait(false);
+        if (simulator.FindDevice(request.Id) is not { } device)
+        {
+            await ErrorInfo.NotFound.WriteAsync(context).ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            var callback = await device.OpenAsync(request.UrlAt(simulator.AuthorizationEndpoint), context.RequestAborted).ConfigureAwait(false);
+            await WriteAsync(context, AuthorizationCallback.Of(callback), ControlJson.Wire.AuthorizationCallback).ConfigureAwait(false);
+        }
+        catch (OperatorErrorPageException exception)
+        {
+            throw new InvalidOperationException(exception.Message);
+        }
     }
 
     private async Task RotateSigningKeyAsync(HttpContext context)

@@ -24,7 +24,7 @@ internal static class ControlGuard
         return writes && !RequestBody.IsOfType(request, Wire.MediaTypes.Json) ? ErrorInfo.UnsupportedMediaType : null;
     }
 
-    private static bool IsOwnHost(HttpContext context) =>
+    internal static bool IsOwnHost(HttpContext context) =>
         context.Request.Headers.Host.Count == 1
         && LoopbackNames.Contains(context.Request.Host.Host, StringComparer.OrdinalIgnoreCase)
         && (context.Request.Host.Port ?? 80) == context.Connection.LocalPort;

@@ -12,6 +12,8 @@ namespace NumberVerify.Simulator;
 [JsonSerializable(typeof(DeviceChange))]
 [JsonSerializable(typeof(OperatorTokenRequest))]
 [JsonSerializable(typeof(CreatedOperatorToken))]
+[JsonSerializable(typeof(OpenedAuthorization))]
+[JsonSerializable(typeof(AuthorizationCallback))]
 [JsonSerializable(typeof(SigningKeyRotation))]
 [JsonSerializable(typeof(SubscriberState))]
 [JsonSerializable(typeof(IReadOnlyList<SubscriberState>))]
@@ -25,6 +27,7 @@ namespace NumberVerify.Simulator;
 [JsonSerializable(typeof(SimulatorExchange))]
 [JsonSerializable(typeof(IReadOnlyList<SimulatorExchange>))]
 [JsonSerializable(typeof(SimulatorConfiguration))]
+[JsonSerializable(typeof(PageState))]
 internal sealed partial class ControlJson : JsonSerializerContext
 {
     internal static ControlJson Wire { get; } = new(new JsonSerializerOptions

@@ -78,7 +78,6 @@ public sealed class DiscoveryTests
     }
 
     [Theory]
-    [InlineData("/")]
     [InlineData("/Token")]
     [InlineData("/token/")]
     [InlineData("/number-verification/v3/verify")]

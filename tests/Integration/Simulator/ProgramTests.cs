@@ -79,6 +79,7 @@ public sealed class ProgramTests
         Assert.Contains(banner, line => line.Contains($"code_challenge={RunningOperator.Challenge}", StringComparison.Ordinal));
         Assert.Equal(2, banner.Count(line => line.Contains($"{SimulatedDevice.HeaderName}: ", StringComparison.Ordinal) && line.Contains("+34", StringComparison.Ordinal)));
         Assert.NotEmpty(Word(banner, "Client secret"));
+        Assert.Contains("This is a simulator.", await http.GetStringAsync(Word(banner, "Page")), StringComparison.Ordinal);
         Assert.StartsWith("http://localhost:", issuer, StringComparison.Ordinal);
         Assert.Contains($"\"issuer\":\"{issuer}\"", metadata, StringComparison.Ordinal);
         await StopAsync(process);
