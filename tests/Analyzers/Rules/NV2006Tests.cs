@@ -57,6 +57,7 @@ public sealed class NV2006Tests
     [InlineData("await http.GetAsync([|client.GetAuthUrl(request)|]);")]
     [InlineData("await http.GetAsync([|client.GetAuthUrl(request).AbsoluteUri|]);")]
     [InlineData("await http.GetStringAsync([|client.GetAuthUrl(request).ToString()|]).ConfigureAwait(false);")]
+    [InlineData("await http.GetAsync([|await client.GetAuthUrlAsync(request)|]);")]
     [InlineData("var url = client.GetAuthUrl(request); await http.GetAsync([|url|]);")]
     [InlineData("string url; url = client.GetAuthUrl(request).AbsoluteUri; await http.GetAsync([|url|]);")]
     [InlineData("var url = client.GetAuthUrl(request); var text = url?.AbsoluteUri; await http.GetAsync([|text|]);")]

@@ -221,6 +221,7 @@ internal static class Stubs
             public class NumberVerifyClient
             {
                 public virtual Uri GetAuthUrl(AuthorizationRequest request) => null;
+                public virtual Task<Uri> GetAuthUrlAsync(AuthorizationRequest request) => null;
                 public virtual NumberVerifyUserClient ForUser(AuthorizationRequest request, AuthorizationResponse response, string phoneNumber = null) => null;
                 public virtual NumberVerifyUserClient ForUser(string code, string phoneNumber = null) => null;
             }

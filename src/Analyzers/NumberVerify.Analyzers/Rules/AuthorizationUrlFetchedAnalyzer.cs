@@ -74,8 +74,9 @@ public sealed class AuthorizationUrlFetchedAnalyzer : NumberVerifyAnalyzer
 
     private static bool IsAuthUrl(TracedValue value, ImmutableArray<INamedTypeSymbol> urls) => value.Origins().Any(origin => origin.Operation switch
     {
-        IInvocationOperation { TargetMethod.Name: "GetAuthUrl" } call => urls.Any(type => OwnApi.Is(call.TargetMethod.ContainingType, type)),
+        IInvocationOperation { TargetMethod.Name: "GetAuthUrl" or "GetAuthUrlAsync" } call => urls.Any(type => OwnApi.Is(call.TargetMethod.ContainingType, type)),
         IInvocationOperation { TargetMethod.Name: "ToString" or "Trim", Instance: { } instance } => IsAuthUrl(origin.Part(instance), urls),
+        IAwaitOperation awaited => IsAuthUrl(origin.Part(awaited.Operation), urls),
         IPropertyReferenceOperation { Property.Name: "AbsoluteUri" or "OriginalString", Instance: { } instance } => IsAuthUrl(origin.Part(instance), urls),
         IObjectCreationOperation { Type.Name: "Uri", Arguments: { Length: > 0 } arguments } => IsAuthUrl(origin.Part(arguments[0].Value), urls),
         IInterpolatedStringOperation { Parts: { Length: > 0 } parts } => parts[0] is IInterpolationOperation first && IsAuthUrl(origin.Part(first.Expression), urls),
