@@ -14,6 +14,7 @@ internal sealed class FileOperations
     private readonly List<Action<OperationContext>>?[] _actions = new List<Action<OperationContext>>?[256];
 
     private readonly Predicate<Topics> _isMemberAsked;
+    private readonly Predicate<SyntaxTree> _isFileAsked;
 
     /// <param name="context">The start of the compilation.</param>
     /// <param name="isAsked">Whether a file about these topics is looked into.</param>
@@ -21,18 +22,22 @@ internal sealed class FileOperations
     public FileOperations(CompilationStartAnalysisContext context, Predicate<Topics> isAsked, Predicate<Topics>? isMemberAsked = null)
     {
         _isMemberAsked = isMemberAsked ?? isAsked;
+        _isFileAsked = tree => isAsked(context.TryGetValue(tree, FileTopics.Provider, out var topics) ? topics : ~Topics.None);
         context.RegisterSemanticModelAction(file =>
         {
             var tree = file.SemanticModel.SyntaxTree;
 
             // What Razor writes takes its names from a file that is not looked at here.
             var isRazor = RazorLocations.IsRazor(tree);
-            if (isRazor || (!file.IsGeneratedCode && isAsked(context.TryGetValue(tree, FileTopics.Provider, out var topics) ? topics : ~Topics.None)))
+            if (isRazor || (!file.IsGeneratedCode && _isFileAsked(tree)))
             {
                 Run(file, tree.GetRoot(file.CancellationToken), isRazor ? null : tree.GetText(file.CancellationToken).ToString());
             }
         });
     }
+
+    /// <summary>Whether a file is looked into, for a rule that looks at declarations as well.</summary>
+    public bool Asks(SyntaxTree tree) => _isFileAsked(tree);
 
     /// <summary>As the method of that name of the compiler's contexts.</summary>
     public void RegisterOperationAction(Action<OperationContext> action, params OperationKind[] kinds)

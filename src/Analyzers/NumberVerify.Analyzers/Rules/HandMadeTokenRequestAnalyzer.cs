@@ -26,7 +26,6 @@ public sealed class HandMadeTokenRequestAnalyzer : NumberVerifyAnalyzer
     private protected override void Start(CompilationStartAnalysisContext context, ProjectContext project)
     {
         var configuration = context.Compilation.GetTypeByMetadataName("Microsoft.Extensions.Configuration.IConfiguration");
-        var mentions = new Mentions(WireName);
         var files = new FileOperations(context, static topics => (topics & Topics.Secret) != 0, static _ => true);
         files.RegisterOperationAction(operation => Call(operation, project), OperationKind.Invocation);
         files.RegisterOperationAction(operation => Creation(operation, project), OperationKind.ObjectCreation);
@@ -34,8 +33,8 @@ public sealed class HandMadeTokenRequestAnalyzer : NumberVerifyAnalyzer
         files.RegisterOperationAction(operation => Interpolation(operation, project), OperationKind.InterpolatedString);
         files.RegisterOperationAction(operation => Concatenation(operation, project), OperationKind.Binary);
         files.RegisterOperationAction(operation => Literal(operation, project), OperationKind.Literal);
-        context.RegisterSymbolAction(symbol => Named(symbol, symbol.Symbol, project, mentions), SymbolKind.Property, SymbolKind.Field);
-        context.RegisterSymbolAction(symbol => NamedParameters(symbol, project, mentions), SymbolKind.Method);
+        context.RegisterSymbolAction(symbol => Named(symbol, symbol.Symbol, project, files), SymbolKind.Property, SymbolKind.Field);
+        context.RegisterSymbolAction(symbol => NamedParameters(symbol, project, files), SymbolKind.Method);
     }
 
     private static void Call(OperationContext context, ProjectContext project)
@@ -175,21 +174,21 @@ public sealed class HandMadeTokenRequestAnalyzer : NumberVerifyAnalyzer
     }
 
     /// <summary>The request of an interface that a library implements: only there does a parameter's other name go over the wire.</summary>
-    private static void NamedParameters(SymbolAnalysisContext context, ProjectContext project, Mentions mentions)
+    private static void NamedParameters(SymbolAnalysisContext context, ProjectContext project, FileOperations files)
     {
         if (context.Symbol is IMethodSymbol { ContainingType.TypeKind: TypeKind.Interface, Parameters: var parameters })
         {
             foreach (var parameter in parameters)
             {
-                Named(context, parameter, project, mentions);
+                Named(context, parameter, project, files);
             }
         }
     }
 
-    private static void Named(SymbolAnalysisContext context, ISymbol named, ProjectContext project, Mentions mentions)
+    private static void Named(SymbolAnalysisContext context, ISymbol named, ProjectContext project, FileOperations files)
     {
         // A name that comes from a constant of another file is not seen, for which no program is known; reading all attributes of a program is dear.
-        if (!named.DeclaringSyntaxReferences.Any(reference => mentions.In(reference.SyntaxTree)))
+        if (!named.DeclaringSyntaxReferences.Any(reference => files.Asks(reference.SyntaxTree)))
         {
             return;
         }
