@@ -1,4 +1,5 @@
-# Writes -v count=N C# files into -v folder=F: services, options, view models and requests as a business program has them. The same numbers give the same text with any awk.
+# Writes -v count=N C# files into -v folder=F: services, options, view models and requests as a business program has them. One file in -v every=E (10 by default) speaks of what the
+# rules ask about: logins, states, tokens, secrets and phones. The same numbers give the same text with any awk.
 
 function next_number(limit) {
     seed = (seed * 16807) % 2147483647
@@ -27,7 +28,7 @@ function properties(many,    i, kind) {
 
 function statements(many,    i, kind, w) {
     for (i = 0; i < many; i++) {
-        kind = next_number(14)
+        kind = next_number(asked ? 14 : 11)
         w = pick(words)
         if (kind == 0) emit("        var " w i " = string.Join(\", \", items.Where(item => item.Length > " next_number(9) ").Select(item => item.Trim().ToUpperInvariant()));")
         else if (kind == 1) emit("        values[\"" w "\"] = input + \"" pick(words) "\" + Count;")
@@ -39,7 +40,8 @@ function statements(many,    i, kind, w) {
         else if (kind == 7) emit("        var state" i " = values.TryGetValue(\"" w "\", out var found" i ") ? found" i " : input ?? \"" pick(words) "\";")
         else if (kind == 8) emit("        total = total switch { < " next_number(20) " => Count, > 400 => Math.Min(total, " next_number(800) "), _ => total + 1 };")
         else if (kind == 9) emit("        Name = (await LoadAsync(http, new Uri(\"https://example.com/" w "\"), cancellationToken).ConfigureAwait(false)) ?? Name;")
-        else if (kind == 10) emit("        var order" i " = new Entry" next_number(serial + 1) " { Name = input, Count = total, Token = values.GetValueOrDefault(\"token\") };")
+        else if (kind == 10 && asked) emit("        var order" i " = new Entry" next_number(serial + 1) " { Name = input, Count = total, Token = values.GetValueOrDefault(\"token\") };")
+        else if (kind == 10) emit("        var order" i " = new Entry" next_number(serial + 1) " { Name = input, Count = total };")
         else if (kind == 11) emit("        try { total += int.Parse(input, CultureInfo.InvariantCulture); } catch (FormatException exception) { logger.WriteLine(exception.Message); }")
         else if (kind == 12) emit("        var phone" i " = input.Length > " (3 + next_number(9)) " ? \"" w "-\" + input.Replace(\"-\", \"\") : string.Empty;")
         else emit("        using (var content" i " = new FormUrlEncodedContent(new Dictionary<string, string> { [\"" w "\"] = input, [\"scope\"] = \"openid profile\", [\"state\"] = Guid.NewGuid().ToString(\"N\") })) { await http.PostAsync(new Uri(\"https://login.example.com/" w "\"), content" i ", cancellationToken).ConfigureAwait(false); }")
@@ -48,9 +50,13 @@ function statements(many,    i, kind, w) {
 
 BEGIN {
     seed = 20240817
-    nouns = "Order Invoice Customer Address Payment Status Region Catalog Session Message Device Account Ticket State Token Phone Secret Key Schedule Report Layout Picture Window Route Culture Tenant Batch Queue Ledger Voucher Stock Parcel Carrier Branch"
-    words = "order invoice customer street payment status region catalog message device account ticket state token phone secret key schedule report pending password title header footer locale layout picture window route culture tenant batch queue ledger voucher stock parcel carrier branch"
+    common_nouns = "Order Invoice Customer Address Payment Status Region Catalog Message Device Account Ticket Schedule Report Layout Picture Window Route Culture Tenant Batch Queue Ledger Voucher Stock Parcel Carrier Branch"
+    common_words = "order invoice customer street payment status region catalog message device account ticket key schedule report pending title header footer locale layout picture window route culture tenant batch queue ledger voucher stock parcel carrier branch"
+    if (!every) every = 10
     for (serial = 0; serial < count; serial++) {
+        asked = serial % every == 0
+        nouns = common_nouns (asked ? " Session State Token Phone Secret Key" : "")
+        words = common_words (asked ? " session state token phone secret password" : "")
         text = ""
         emit("using System.Globalization;")
         emit("using System.Text;")

@@ -57,9 +57,10 @@ internal static class FileTopics
                 continue;
             }
 
+            var next = i + 1 < text.Length ? text[i + 1] & 31 : 0;
             foreach (var (word, topics) in candidates)
             {
-                if ((found & topics) != topics && IsAt(text, i - 1, word) && !(word == "token" && IsOfCancellation(text, i - 1)))
+                if ((word[2] & 31) == next && (found & topics) != topics && IsAt(text, i - 1, word) && !(word == "token" && IsOfCancellation(text, i - 1)))
                 {
                     found |= topics;
                 }
