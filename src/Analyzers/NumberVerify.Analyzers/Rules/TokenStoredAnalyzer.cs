@@ -52,7 +52,7 @@ public sealed class TokenStoredAnalyzer : NumberVerifyAnalyzer
         }
 
         var stores = s_stores.SelectMany(name => compilation.GetTypesByMetadataName(name)).ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
-        var files = new FileOperations(context, static topics => (topics & Topics.Session) != 0);
+        var files = new FileOperations(context, static topics => (topics & Topics.Session) != 0, static _ => true);
         files.RegisterOperationAction(
             operation =>
             {
