@@ -40,9 +40,11 @@ internal sealed record Fault(string Id, string What, Action<FakeOperator> Cause,
         Assert.Empty(exception.Data);
         Assert.InRange(exception.Message.Length, 20, 500);
         Assert.DoesNotContain(exception.Message, char.IsControl);
+        // A correlator of the library's own is random, and any few digits come up in it once in a while.
+        var correlationId = Guid.TryParse(exception.CorrelationId, out _) ? "" : exception.CorrelationId;
         foreach (var secret in secrets.Append(Canary))
         {
-            Assert.DoesNotContain(secret, exception + exception.Code + exception.CorrelationId, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain(secret, exception + exception.Code + correlationId, StringComparison.OrdinalIgnoreCase);
         }
     }
 

@@ -74,7 +74,7 @@ public sealed class VerifyFaultTests
         {
             var exception = await Assert.ThrowsAnyAsync<NumberVerifyException>(CallAsync);
 
-            fault.Check(exception, FakeOperator.Code, FakeOperator.Token, FakeOperator.Number[1..], "666");
+            fault.Check(exception, FakeOperator.Code, FakeOperator.Token, FakeOperator.Number[1..], FakeOperator.Number[3..9]);
         }
 
         // One call and no second, whatever came of the first.

@@ -20,7 +20,7 @@ public sealed class EveryTypeTests
     /// <summary>Told on purpose: names, addresses, scopes and correlators, and what an application chose for itself.</summary>
     private static readonly HashSet<string> s_told =
     [
-        nameof(NumberVerifyClientOptions.ClientId), nameof(NumberVerifyClientOptions.Issuer), nameof(NumberVerifyClientOptions.Purpose), nameof(Session.Scopes), nameof(AuthorizationParameters.Scope),
+        nameof(NumberVerifyClientOptions.ClientId), nameof(CodeHandle.Provider), nameof(NumberVerifyClientOptions.Issuer), nameof(NumberVerifyClientOptions.Purpose), nameof(Session.Scopes), nameof(AuthorizationParameters.Scope),
         nameof(OperatorProfile.Name), nameof(OperatorProfile.ApiPath), nameof(OperatorProfile.VerifyScope), nameof(OperatorProfile.DevicePhoneNumberScope), nameof(OperatorProfile.Prompt),
         nameof(OperatorProfile.AuthorizationPath), nameof(OperatorProfile.TokenPath), nameof(OperatorProfile.VerifyPurpose), nameof(OperatorProfile.DevicePhoneNumberPurpose),
         nameof(OperatorProfile.OperatorNameClaim), nameof(Session.OperatorName),
