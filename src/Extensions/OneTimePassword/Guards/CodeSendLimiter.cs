@@ -64,11 +64,14 @@ internal sealed class CodeSendLimiter : PartitionedRateLimiter<CodeSend>
         lock (_counting)
         {
             var now = _timeProvider.GetElapsedTime(_startedAt);
+            _numbers.Forget(now);
+            _clients.Forget(now);
+            _blocks.Forget(now);
+            _prefixes.Forget(now);
             var longest = TimeSpan.Zero;
             var isCoolDown = false;
             foreach (var (counter, key) in dimensions)
             {
-                counter.Forget(now);
                 var wait = counter.WaitOf(key, now, out var coolsDown);
                 if (wait > longest)
                 {
