@@ -13,11 +13,17 @@ internal static class CodeDecisions
     {
         "ONE_TIME_PASSWORD_SMS.MAX_OTP_CODES_EXCEEDED",
 
-        // Vonage: barred after too many codes that nobody typed in; a code to this number is under way.
-        "7", "10",
+        // Vonage: barred, most often after too many codes that nobody typed in.
+        "7",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> s_aboutTheNumber = new[] { "NOT_FOUND", "IDENTIFIER_NOT_FOUND", "SERVICE_NOT_APPLICABLE", "UNSUPPORTED_IDENTIFIER" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> s_aboutTheNumber = new[]
+    {
+        "NOT_FOUND", "IDENTIFIER_NOT_FOUND", "SERVICE_NOT_APPLICABLE", "UNSUPPORTED_IDENTIFIER",
+
+        // Authy: the verification could not be created.
+        "60021",
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>After <see cref="IOneTimePasswordProvider.StartAsync"/>.</summary>
     public static ChainDecision OfSend(Exception failure, PhoneVerificationPolicy policy) => failure switch

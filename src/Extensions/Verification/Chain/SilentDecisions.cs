@@ -57,6 +57,9 @@ internal static class SilentDecisions
         PermissionDeniedException => Refused(PhoneVerificationReason.PermissionDenied, policy.SendsCodeAfterAccessDenied),
         RequestRejectedException when s_aboutTheNumber.Contains(failure.Code ?? "") => ChainDecision.GoOn(PhoneVerificationReason.NumberNotServed),
 
+        // Some operators say at the token endpoint what belongs into the callback.
+        RequestRejectedException when s_callback.ContainsKey(failure.Code ?? "") => OfCallback(failure.Code, policy),
+
         // RFC 9700 4.5: a code that is not accepted may have been injected or stolen.
         CodeRejectedException or OperatorTokenRejectedException => ChainDecision.Deny(PhoneVerificationReason.AuthorizationRejected),
         InvalidCallbackException or IdTokenRejectedException or SessionAlreadyUsedException => ChainDecision.Deny(PhoneVerificationReason.SecurityCheckFailed),
