@@ -89,6 +89,15 @@ public sealed class HandleTests
         await RefusedAsync(new FakeChain(), AuthorizationRequest.Create().Protect(FakeChain.Keys));
 
     [Fact]
+    public async Task What_the_same_keys_made_for_another_use_is_no_handle_whatever_it_holds()
+    {
+        var content = ProtectedText.Unprotect((await FakeChain.OfCodes().StartAsync()).Handle!, "NumberVerify.PhoneVerification.v1"u8, FakeChain.Keys);
+
+        Assert.NotNull(content);
+        await RefusedAsync(new FakeChain(), ProtectedText.Protect(content, "NumberVerify.AuthorizationRequest.v2"u8, FakeChain.Keys));
+    }
+
+    [Fact]
     public async Task Cut_or_lengthened_it_is_none()
     {
         var chain = new FakeChain();

@@ -58,6 +58,17 @@ public sealed class PhoneVerifierTests
     }
 
     [Fact]
+    public async Task Who_skips_is_asked_by_no_further_operator()
+    {
+        var clients = new Dictionary<string, NumberVerifyClient> { ["one"] = _chain.Operator.Client, ["two"] = new FakeOperator().Client };
+        var verifier = new PhoneVerifier(_chain.Options, clients, _chain.Providers, _chain.Time);
+
+        var sent = await verifier.SkipAsync((await verifier.StartAsync(FakeOperator.Number)).Handle!);
+
+        Assert.Equal(PhoneVerificationStatus.CodeSent, sent.Status);
+    }
+
+    [Fact]
     public async Task Nobody_skips_past_an_answer()
     {
         _chain.Operator.OnVerify = static _ => FakeHandler.Json("""{"devicePhoneNumberVerified":false}""");
