@@ -10,6 +10,10 @@ internal static class AuthyErrors
     public const string WrongCode = "60022";
     public const string NonePending = "60023";
 
+    /// <summary>Every code of this API.</summary>
+    public static IEnumerable<string> Codes =>
+        ["60000", "60001", "60002", "60003", "60004", "60005", "60021", WrongCode, NonePending, "60032", "60033", "60042", "60060", "60078", "60082", "60083"];
+
     /// <summary>Whether a refusal is one of the two answers, and no gateway's that has a body of its own.</summary>
     public static bool IsAnswer(ApiException failure, string code) => failure is { Failure: ApiFailure.Refused, StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError } && failure.Code == code;
 

@@ -6,6 +6,9 @@ namespace NumberVerify;
 /// <summary>What the <c>status</c> of Vonage's answers, which come with HTTP 200 whatever they say, means. A status that is no answer of its call is a failure, and so is one nobody knows.</summary>
 internal static class VonageErrors
 {
+    /// <summary>Every status, as <see cref="NumberVerifyException.Code"/> spells it.</summary>
+    public static IEnumerable<string> Codes => Enum.GetValues<VonageVerifyStatus>().Select(static status => ((int)status).ToString(CultureInfo.InvariantCulture));
+
     /// <summary>The status as Vonage spells it; null for anything that is none.</summary>
     public static VonageVerifyStatus? StatusOf(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && Enum.IsDefined((VonageVerifyStatus)number) && text == number.ToString(CultureInfo.InvariantCulture)
