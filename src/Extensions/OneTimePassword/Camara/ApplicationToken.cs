@@ -1,0 +1,14 @@
+using Microsoft.Kiota.Abstractions.Authentication;
+
+namespace NumberVerify;
+
+/// <summary>A token that a client got for itself, for one call to the operator's own hosts.</summary>
+internal sealed class ApplicationToken(string value, AllowedHostsValidator hosts, long usableUntil) : IAccessTokenProvider
+{
+    /// <summary>By the clock's timestamps.</summary>
+    public long UsableUntil => usableUntil;
+
+    public AllowedHostsValidator AllowedHostsValidator => hosts;
+
+    public Task<string> GetAuthorizationTokenAsync(Uri uri, Dictionary<string, object>? additionalAuthenticationContext = null, CancellationToken cancellationToken = default) => Task.FromResult(value);
+}
