@@ -52,6 +52,7 @@ public sealed class DecisionTableTests
 
     private static readonly CodeRow[] s_codes =
     [
+        Vonage("0", failure: null) with { Start = "code", Answer = CodeCheck.Correct },
         Vonage("1", static cause => new RateLimitedException("", cause)),
         Vonage("2", static cause => new RequestRejectedException("", cause)),
         Vonage("3", static cause => new RequestRejectedException("", cause)),
@@ -61,12 +62,15 @@ public sealed class DecisionTableTests
         Vonage("7", static cause => new PhoneNumberRejectedException("", cause)),
         Vonage("8", static cause => new ClientRejectedException("", cause)),
         Vonage("9", static cause => new RateLimitedException("", cause)),
+        Vonage("10", failure: null) with { Start = "code, the one under way" },
         Vonage("15", static cause => new PhoneNumberRejectedException("", cause)),
         Vonage("16", failure: null) with { Answer = CodeCheck.Wrong },
         Vonage("17", failure: null) with { Answer = CodeCheck.TooManyAttempts },
+        Vonage("18", static cause => new RequestRejectedException("", cause)),
         Vonage("19", static cause => new RequestRejectedException("", cause)),
         Vonage("20", static cause => new RequestRejectedException("", cause)),
         Vonage("29", static cause => new PhoneNumberRejectedException("", cause)),
+        Vonage("101", static cause => new RequestRejectedException("", cause)),
         .. new[] { "60000", "60002", "60004", "60005", "60032", "60042" }.Select(static code => Authy(code, static cause => new RequestRejectedException("", cause))),
         Authy("60001", static cause => new ClientRejectedException("", cause)),
         Authy("60003", static cause => new RateLimitedException("", cause)),
@@ -119,9 +123,9 @@ public sealed class DecisionTableTests
         foreach (var row in s_codes)
         {
             var failure = row.Failure?.Invoke(FakeChain.Cause(row.Code, row.WasProcessed));
-            var start = failure is null ? "" : Text(CodeDecisions.OfSend(failure, s_strict), "next provider");
+            var start = failure is null ? row.Start : Text(CodeDecisions.OfSend(failure, s_strict), "next provider");
             var again = failure is null ? "" : Text(CodeDecisions.OfResend(failure), "");
-            var check = row.Answer is { } answer ? Text(CodeDecisions.OfAnswer(answer, attemptsLeft: 1), "") : Text(CodeDecisions.OfCheck(failure!, attemptsLeft: 1), "");
+            var check = row.Answer is { } answer ? Text(CodeDecisions.OfAnswer(answer, attemptsLeft: 1), "") : failure is null ? "" : Text(CodeDecisions.OfCheck(failure, attemptsLeft: 1), "");
             table.Append($"| {row.Provider} | {row.What} | {start} | {again} | {check} |\n");
         }
 
@@ -302,6 +306,9 @@ public sealed class DecisionTableTests
     private sealed record CodeRow(string Provider, string What, Func<NumberVerifyException, Exception>? Failure)
     {
         public string? Code { get; init; }
+
+        /// <summary>What it is at the start, where it is no failure.</summary>
+        public string Start { get; init; } = "";
 
         public CodeCheck? Answer { get; init; }
 
