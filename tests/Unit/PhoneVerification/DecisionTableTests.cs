@@ -50,54 +50,24 @@ public sealed class DecisionTableTests
         new("API", "no match") { Arrange = static chain => chain.Operator.OnVerify = static _ => FakeHandler.Json("""{"devicePhoneNumberVerified":false}""") },
     ];
 
+    /// <summary>What the providers' own classes make of each status and code, wherever it comes.</summary>
     private static readonly CodeRow[] s_codes =
     [
-        Vonage("0", failure: null) with { Start = "code", Answer = CodeCheck.Correct },
-        Vonage("1", static cause => new RateLimitedException("", cause)),
-        Vonage("2", static cause => new RequestRejectedException("", cause)),
-        Vonage("3", static cause => new RequestRejectedException("", cause)),
-        Vonage("4", static cause => new ClientRejectedException("", cause)),
-        Vonage("5", static cause => new OperatorUnavailableException("", cause)),
-        Vonage("6", static cause => new PhoneNumberRejectedException("", cause)) with { Answer = CodeCheck.NonePending },
-        Vonage("7", static cause => new PhoneNumberRejectedException("", cause)),
-        Vonage("8", static cause => new ClientRejectedException("", cause)),
-        Vonage("9", static cause => new RateLimitedException("", cause)),
-        Vonage("10", failure: null) with { Start = "code, the one under way" },
-        Vonage("15", static cause => new PhoneNumberRejectedException("", cause)),
-        Vonage("16", failure: null) with { Answer = CodeCheck.Wrong },
-        Vonage("17", failure: null) with { Answer = CodeCheck.TooManyAttempts },
-        Vonage("18", static cause => new RequestRejectedException("", cause)),
-        Vonage("19", static cause => new RequestRejectedException("", cause)),
-        Vonage("20", static cause => new RequestRejectedException("", cause)),
-        Vonage("29", static cause => new PhoneNumberRejectedException("", cause)),
-        Vonage("101", static cause => new RequestRejectedException("", cause)),
-        .. new[] { "60000", "60002", "60004", "60005", "60032", "60042" }.Select(static code => Authy(code, static cause => new RequestRejectedException("", cause))),
-        Authy("60001", static cause => new ClientRejectedException("", cause)),
-        Authy("60003", static cause => new RateLimitedException("", cause)),
-        Authy("60021", static cause => new RequestRejectedException("", cause)),
-        Authy("60022", failure: null) with { Answer = CodeCheck.Wrong },
-        Authy("60023", failure: null) with { Answer = CodeCheck.NonePending },
-        .. new[] { "60033", "60078", "60082", "60083" }.Select(static code => Authy(code, static cause => new PhoneNumberRejectedException("", cause))),
-        Authy("60060", static cause => new OperatorUnavailableException("", cause)),
-        .. new[] { "INVALID_ARGUMENT", "OUT_OF_RANGE" }.Select(static code => Camara(code, static cause => new RequestRejectedException("", cause))),
-        Camara("UNAUTHENTICATED", static cause => new UnauthenticatedException("", cause)),
-        Camara("PERMISSION_DENIED", static cause => new PermissionDeniedException("", cause)),
+        .. "0 1 2 3 4 5 6 7 8 9 10 15 16 17 18 19 20 29 101".Split(' ').Select(Vonage),
+        .. new[] { "60000", "60002", "60004", "60005", "60032", "60033", "60042" }.Select(static code => Authy(400, code)),
+        Authy(401, "60001"), Authy(401, "60022"), Authy(403, "60021"), Authy(403, "60078"), Authy(403, "60082"), Authy(403, "60083"), Authy(404, "60023"), Authy(429, "60003"), Authy(503, "60060"),
+        .. new[] { "INVALID_ARGUMENT", "OUT_OF_RANGE", "ONE_TIME_PASSWORD_SMS.INVALID_OTP", "ONE_TIME_PASSWORD_SMS.VERIFICATION_EXPIRED", "ONE_TIME_PASSWORD_SMS.VERIFICATION_FAILED" }
+            .Select(static code => Camara(400, code)),
+        Camara(401, "UNAUTHENTICATED"), Camara(403, "PERMISSION_DENIED"),
         .. new[] { "ONE_TIME_PASSWORD_SMS.MAX_OTP_CODES_EXCEEDED", "ONE_TIME_PASSWORD_SMS.PHONE_NUMBER_NOT_ALLOWED", "ONE_TIME_PASSWORD_SMS.PHONE_NUMBER_BLOCKED" }
-            .Select(static code => Camara(code, static cause => new PhoneNumberRejectedException("", cause))),
-        .. new[] { "NOT_FOUND", "IDENTIFIER_NOT_FOUND" }.Select(static code => Camara(code, static cause => new PhoneNumberRejectedException("", cause)) with { Answer = CodeCheck.NonePending }),
-        Camara("ONE_TIME_PASSWORD_SMS.INVALID_OTP", failure: null) with { Answer = CodeCheck.Wrong },
-        Camara("ONE_TIME_PASSWORD_SMS.VERIFICATION_EXPIRED", failure: null) with { Answer = CodeCheck.Expired },
-        Camara("ONE_TIME_PASSWORD_SMS.VERIFICATION_FAILED", failure: null) with { Answer = CodeCheck.TooManyAttempts },
-        .. new[] { "TOO_MANY_REQUESTS", "QUOTA_EXCEEDED" }.Select(static code => Camara(code, static cause => new RateLimitedException("", cause))),
-        .. new[] { "INTERNAL", "UNAVAILABLE", "TIMEOUT" }.Select(static code => Camara(code, static cause => new OperatorUnavailableException("", cause))),
-        Camara("invalid_client", static cause => new ClientRejectedException("", cause)),
-        new("any", "the right code", null) { Answer = CodeCheck.Correct },
-        new("any", "cannot do what is asked", static _ => new ArgumentException("")),
-        new("any", "no connection", static cause => new TransportException("", cause)) { WasProcessed = false },
-        new("any", "no answer in time", static cause => new TransportException("", cause)),
-        new("any", "an answer outside the contract", static cause => new UnexpectedResponseException("", cause)),
-        new("any", "a token of another scope", static _ => new InsufficientScopeException("")),
-        new("any", "an exception of no agreed type", static _ => new InvalidOperationException("")),
+            .Select(static code => Camara(403, code)),
+        Camara(404, "NOT_FOUND"), Camara(404, "IDENTIFIER_NOT_FOUND"), Camara(429, "TOO_MANY_REQUESTS"), Camara(429, "QUOTA_EXCEEDED"), Camara(500, "INTERNAL"), Camara(503, "UNAVAILABLE"), Camara(504, "TIMEOUT"),
+        new("CAMARA", "`invalid_client`", static () => OneTimePasswords(static _ => FakeHandler.Json("""{"error":"invalid_client"}""", HttpStatusCode.Unauthorized))),
+        new("any", "cannot do what is asked", Throws(static () => new ArgumentException(""))),
+        new("any", "no connection", Throws(static () => new TransportException("", FakeChain.Cause(null, mayHaveBeenProcessed: false)))),
+        new("any", "no answer in time", Throws(static () => new TransportException("", FakeChain.Cause(null, mayHaveBeenProcessed: true)))),
+        new("any", "an answer outside the contract", Throws(static () => new UnexpectedResponseException("", FakeChain.Cause(null, mayHaveBeenProcessed: true)))),
+        new("any", "an exception of no agreed type", Throws(static () => new InvalidOperationException(""))),
     ];
 
     public static TheoryData<string> SilentRows => [.. s_silent.Select(static row => row.Key)];
@@ -117,15 +87,16 @@ public sealed class DecisionTableTests
     }
 
     [Fact]
-    public void What_follows_each_answer_of_a_provider_is_what_the_documentation_says()
+    public async Task What_follows_each_answer_of_a_provider_is_what_the_documentation_says()
     {
         var table = new StringBuilder("| provider | what | at the start | at another send | at a check |\n|---|---|---|---|---|\n");
         foreach (var row in s_codes)
         {
-            var failure = row.Failure?.Invoke(FakeChain.Cause(row.Code, row.WasProcessed));
-            var start = failure is null ? row.Start : Text(CodeDecisions.OfSend(failure, s_strict), "next provider");
-            var again = failure is null ? "" : Text(CodeDecisions.OfResend(failure), "");
-            var check = row.Answer is { } answer ? Text(CodeDecisions.OfAnswer(answer, attemptsLeft: 1), "") : failure is null ? "" : Text(CodeDecisions.OfCheck(failure, attemptsLeft: 1), "");
+            var provider = row.Create();
+            var handle = new CodeHandle { Provider = provider.Name, Id = "an-id", PhoneNumber = PhoneNumber.Parse(FakeOperator.Number), ExpiresAt = DateTimeOffset.UnixEpoch };
+            var start = await CellAsync(async () => await provider.StartAsync(new CodeRequest { PhoneNumber = handle.PhoneNumber! }), static failure => CodeDecisions.OfSend(failure, s_strict));
+            var again = provider is ICodeResender resender ? await CellAsync(async () => await resender.ResendAsync(handle), CodeDecisions.OfResend) : "as the start";
+            var check = await CellAsync(async () => await provider.CheckAsync(handle, "123456"), static failure => CodeDecisions.OfCheck(failure, attemptsLeft: 1));
             table.Append($"| {row.Provider} | {row.What} | {start} | {again} | {check} |\n");
         }
 
@@ -271,11 +242,33 @@ public sealed class DecisionTableTests
         }
     };
 
-    private static CodeRow Vonage(string code, Func<NumberVerifyException, Exception>? failure) => new("Vonage Verify", $"`{code}`", failure) { Code = code };
+    private static CodeRow Vonage(string status) => new("Vonage Verify", $"`{status}`", () => new VonageVerifyClient(
+        new VonageVerifyOptions { ApiKey = "a-key", ApiSecret = "a secret", Brand = "Acme" },
+        new FakeHandler(_ => FakeHandler.Json($$"""{"request_id":"an-id","status":"{{status}}"}"""))));
 
-    private static CodeRow Authy(string code, Func<NumberVerifyException, Exception>? failure) => new("Authy", $"`{code}`", failure) { Code = code };
+    private static CodeRow Authy(int status, string code) => new("Authy", $"`{code}`", () => new AuthyPhoneVerificationClient(
+        new AuthyPhoneVerificationOptions { ApiKey = "a-key" },
+        new FakeHandler(_ => FakeHandler.Json($$"""{"success":false,"message":"m","error_code":"{{code}}"}""", (HttpStatusCode)status))));
 
-    private static CodeRow Camara(string code, Func<NumberVerifyException, Exception>? failure) => new("CAMARA", $"`{code}`", failure) { Code = code };
+    private static CodeRow Camara(int status, string code) => new("CAMARA", $"`{code}`", () => OneTimePasswords(request => request.Uri.AbsoluteUri == FakeOperator.TokenEndpoint
+        ? FakeHandler.Json("""{"access_token":"t","token_type":"Bearer","expires_in":300}""")
+        : FakeHandler.Json($$"""{"status":{{status}},"code":"{{code}}","message":"m"}""", (HttpStatusCode)status)));
+
+    private static OneTimePasswordSmsClient OneTimePasswords(Func<SentRequest, HttpResponseMessage> answer) => new(new NumberVerifyClient(FakeOperator.StaticOptions(), new FakeHandler(answer)));
+
+    private static Func<IOneTimePasswordProvider> Throws(Func<Exception> failure) => () => new ResendingCodeProvider { Refuses = _ => failure(), RefusesAgain = failure, Answers = _ => throw failure() };
+
+    private static async Task<string> CellAsync(Func<Task<object>> call, Func<Exception, ChainDecision> decide)
+    {
+        try
+        {
+            return await call() is CodeCheck answer ? Text(CodeDecisions.OfAnswer(answer, attemptsLeft: 1), "") : "code";
+        }
+        catch (Exception failure)
+        {
+            return Text(decide(failure), "next provider");
+        }
+    }
 
     private static void AssertDocumented(string name, string table)
     {
@@ -303,15 +296,5 @@ public sealed class DecisionTableTests
         public Action<FakeChain> Arrange { get; init; } = static _ => { };
     }
 
-    private sealed record CodeRow(string Provider, string What, Func<NumberVerifyException, Exception>? Failure)
-    {
-        public string? Code { get; init; }
-
-        /// <summary>What it is at the start, where it is no failure.</summary>
-        public string Start { get; init; } = "";
-
-        public CodeCheck? Answer { get; init; }
-
-        public bool WasProcessed { get; init; } = true;
-    }
+    private sealed record CodeRow(string Provider, string What, Func<IOneTimePasswordProvider> Create);
 }
