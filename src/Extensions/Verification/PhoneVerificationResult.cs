@@ -21,7 +21,7 @@ public sealed record PhoneVerificationResult
     public Uri? AuthUrl { get; init; }
 
     /// <summary>
-    /// What the next call takes; null at the end. Encrypted, good on every node with the same keys, about 3000 characters at the most. Keep it where only this user's session reaches it,
+    /// What the next call takes; null at the end. Encrypted, good on every node with the same keys, about 4000 characters at the most, mostly under 1000. Keep it where only this user's session reaches it,
     /// such as an HttpOnly cookie.
     /// </summary>
     public string? Handle { get; init; }

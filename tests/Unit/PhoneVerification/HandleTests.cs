@@ -208,6 +208,17 @@ public sealed class HandleTests
     }
 
     [Fact]
+    public async Task The_usual_ones_are_short()
+    {
+        var chain = new FakeChain();
+        var start = await chain.Verifier.StartAsync(FakeOperator.Number, clientKey: "2001:db8:85a3::8a2e:370:7334", subject: "user 7");
+        var sent = await chain.ContinueAsync(start, "login_required");
+
+        Assert.InRange(start.Handle!.Length, 1, 1000);
+        Assert.InRange(sent.Handle!.Length, 1, 500);
+    }
+
+    [Fact]
     public async Task The_longest_fits_a_cookie()
     {
         var chain = new FakeChain([.. Enumerable.Range(0, 8).Select(static i => new FakeCodeProvider(new string((char)('a' + i), 64)))]);
