@@ -57,12 +57,14 @@ public sealed class OwnApiTests
     [Fact]
     public void The_library_marks_what_takes_a_secret_in() => Assert.Equal(
         [
+            "AuthyPhoneVerificationOptions.ApiKey",
             "NumberVerifyClientOptions.ClientSecret",
             "NumberVerifyClientOptions.Signer",
             "ProtectionKeys..ctor",
             "Signer.FromCertificate",
             "Signer.FromJwk",
             "Signer.FromPem",
+            "VonageVerifyOptions.ApiSecret",
         ],
         Types(Library().GlobalNamespace).SelectMany(Members).Where(IsSecret).Select(member => $"{member.ContainingType.Name}.{member.Name}").Order(StringComparer.Ordinal));
 

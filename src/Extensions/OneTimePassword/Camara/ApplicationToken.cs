@@ -5,10 +5,12 @@ namespace NumberVerify;
 /// <summary>A token that a client got for itself, for one call to the operator's own hosts.</summary>
 internal sealed class ApplicationToken(string value, AllowedHostsValidator hosts, long usableUntil) : IAccessTokenProvider
 {
+    private readonly Task<string> _value = Task.FromResult(value);
+
     /// <summary>By the clock's timestamps.</summary>
     public long UsableUntil => usableUntil;
 
     public AllowedHostsValidator AllowedHostsValidator => hosts;
 
-    public Task<string> GetAuthorizationTokenAsync(Uri uri, Dictionary<string, object>? additionalAuthenticationContext = null, CancellationToken cancellationToken = default) => Task.FromResult(value);
+    public Task<string> GetAuthorizationTokenAsync(Uri uri, Dictionary<string, object>? additionalAuthenticationContext = null, CancellationToken cancellationToken = default) => _value;
 }
