@@ -10,12 +10,14 @@ internal sealed class TokenResponseReader(OperatorContext context)
     /// <param name="token">The answer.</param>
     /// <param name="guard">Made before the request was sent.</param>
     /// <param name="plan">What was asked for.</param>
-    public Session Read(TokenResponse token, SessionGuard guard, AuthorizationPlan plan)
+    /// <param name="binding">The key that was proved to be held; null where none was.</param>
+    public Session Read(TokenResponse token, SessionGuard guard, AuthorizationPlan plan, DPoPBinding? binding = null)
     {
-        CheckToken(token);
+        var isBound = CheckToken(token, binding);
         guard.Lifetime = LifetimeOf(token);
         return new Session(token.AccessToken, ScopesOf(token, plan), guard)
         {
+            Binding = isBound ? binding : null,
             OperatorName = context.Options.Profile.OperatorNameClaim is { } claim ? OperatorNameReader.Read(token.AccessToken, claim) : null,
         };
     }
@@ -41,17 +43,26 @@ internal sealed class TokenResponseReader(OperatorContext context)
         }
     }
 
-    private static void CheckToken(TokenResponse token)
+    /// <returns>Whether the token is bound to the key.</returns>
+    private bool CheckToken(TokenResponse token, DPoPBinding? binding)
     {
-        if (!token.TokenType.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
+        var isBound = binding is not null && token.TokenType.Equals(DPoPNames.Scheme, StringComparison.OrdinalIgnoreCase);
+        if (!isBound && !token.TokenType.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
         {
-            throw Unexpected("the token's type is not Bearer");
+            throw Unexpected("the token's type is not the one that was asked for");
+        }
+
+        if (!isBound && context.Options.Profile.DPoP == DPoPUse.Required)
+        {
+            throw Unexpected("the token is not bound to the client's key");
         }
 
         if (token.AccessToken is not { Length: > 0 and <= MaxTokenLength } text || text.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
             throw Unexpected("the access token is empty, longer than 16 KiB or not printable ASCII");
         }
+
+        return isBound;
     }
 
     private static TimeSpan LifetimeOf(TokenResponse token) => token.ExpiresIn switch
