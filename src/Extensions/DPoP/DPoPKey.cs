@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -29,7 +30,7 @@ internal sealed class DPoPKey
     {
         var uri = request.RequestUri!;
         var claims = new StringBuilder()
-            .Append($$"""{"jti":"{{RandomValue.Create(RandomValue.Length128)}}","htm":"{{request.Method.Method}}","htu":"{{JsonEncodedText.Encode(uri.GetLeftPart(UriPartial.Path))}}","iat":{{now.ToUnixTimeSeconds()}}""");
+            .Append(CultureInfo.InvariantCulture, $$"""{"jti":"{{RandomValue.Create(RandomValue.Length128)}}","htm":"{{request.Method.Method}}","htu":"{{JsonEncodedText.Encode(uri.GetLeftPart(UriPartial.Path))}}","iat":{{now.ToUnixTimeSeconds()}}""");
         Add(claims, "nonce", nonce is null ? null : JsonEncodedText.Encode(nonce).ToString());
         Add(claims, "ath", accessToken is null ? null : Hash(Encoding.ASCII.GetBytes(accessToken)));
         if (offer.WantsQueryHash && uri.Query.Length > 1)

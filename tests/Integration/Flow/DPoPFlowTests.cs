@@ -97,7 +97,8 @@ public sealed class DPoPFlowTests
                 options.DPoPNonceRequired = hasNonces;
                 if (hasHashes)
                 {
-                    options.DPoPClaimsRequired = ["camara:bh", "camara:qh"];
+                    options.DPoPClaimsRequired.Add("camara:bh");
+                    options.DPoPClaimsRequired.Add("camara:qh");
                 }
             },
             addServices: services => services.AddSingleton<TimeProvider>(clock!));
