@@ -58,6 +58,7 @@ public sealed class OwnApiTests
     public void The_library_marks_what_takes_a_secret_in() => Assert.Equal(
         [
             "NumberVerifyClientOptions.ClientSecret",
+            "NumberVerifyClientOptions.DPoPSigner",
             "NumberVerifyClientOptions.Signer",
             "ProtectionKeys..ctor",
             "Signer.FromCertificate",
