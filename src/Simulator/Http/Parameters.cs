@@ -10,6 +10,7 @@ internal sealed class Parameters
 {
     private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
     private readonly HashSet<string> repeated = new(StringComparer.Ordinal);
+    private readonly List<KeyValuePair<string, string>> pairs = [];
 
     private Parameters()
     {
@@ -26,6 +27,9 @@ internal sealed class Parameters
     /// <summary>The value, or null when there is none or more than one.</summary>
     internal string? this[string name] => !repeated.Contains(name) && values.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 
+    /// <summary>Every value of a parameter that may come more than once, in their order.</summary>
+    internal IReadOnlyList<string> All(string name) => [.. pairs.Where(pair => pair.Key == name && pair.Value.Length > 0).Select(pair => pair.Value)];
+
     /// <summary>Parameters that did not come as a form; each name at most once.</summary>
     internal static Parameters Of(IEnumerable<KeyValuePair<string, string>> pairs)
     {
@@ -33,6 +37,7 @@ internal sealed class Parameters
         foreach (var (name, value) in pairs)
         {
             parameters.values.Add(name, value);
+            parameters.pairs.Add(new(name, value));
         }
 
         return parameters;
@@ -57,6 +62,7 @@ internal sealed class Parameters
                 return false;
             }
 
+            result.pairs.Add(new(name, value));
             if (!result.values.TryAdd(name, value))
             {
                 result.repeated.Add(name);
