@@ -179,9 +179,9 @@ public sealed class OperatorSimulator : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         network.Dispose();
-        vonageVerify.Dispose();
         events.Close();
         await server.DisposeAsync().ConfigureAwait(false);
+        vonageVerify.Dispose();
         signingKeys.Dispose();
     }
 

@@ -5,17 +5,12 @@ namespace NumberVerify.Simulator;
 /// <summary>
 /// The verifications and their course in time: one timer sends what is due, ends what is over, and forgets it an hour later.
 /// </summary>
-internal sealed class VonageVerifications : IDisposable
+internal sealed class VonageVerifications(OperatorSimulatorOptions options, Subscribers subscribers, SmsInbox inbox) : IDisposable
 {
     private const int MaxWrongTries = 3;
     private static readonly TimeSpan CancelDelay = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Memory = TimeSpan.FromHours(1);
 
-    private readonly TimeProvider time;
-    private readonly SecretSource secrets;
-    private readonly Subscribers subscribers;
-    private readonly SmsInbox inbox;
-    private readonly ITimer timer;
     private readonly Lock gate = new();
     private readonly Dictionary<string, VonageVerification> byId = new(StringComparer.Ordinal);
     private readonly Dictionary<(string ApiKey, string PhoneNumber), VonageVerification> underWay = [];
@@ -24,16 +19,16 @@ internal sealed class VonageVerifications : IDisposable
     // A verification stands here once for each time its Due was set; an entry that is not its Due any more means nothing.
     private readonly PriorityQueue<VonageVerification, DateTimeOffset> due = new();
 
-    internal VonageVerifications(OperatorSimulatorOptions options, Subscribers subscribers, SmsInbox inbox)
-    {
-        time = options.TimeProvider;
-        secrets = options.Secrets;
-        this.subscribers = subscribers;
-        this.inbox = inbox;
-        timer = time.CreateTimer(_ => RunDue(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-    }
+    // Whoever verifies nothing has no timer.
+    private ITimer? timer;
 
-    public void Dispose() => timer.Dispose();
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            timer?.Dispose();
+        }
+    }
 
     /// <returns>The request id.</returns>
     /// <exception cref="VonageException">The number has a verification under way already, or nothing pays for it.</exception>
@@ -48,11 +43,10 @@ internal sealed class VonageVerifications : IDisposable
             }
 
             RequireCredit(account.ApiKey, maxMessages);
-            var verification = new VonageVerification { Id = Convert.ToHexStringLower(secrets.Bytes(16)), ApiKey = account.ApiKey, Request = request, SubmittedAt = now };
+            var verification = new VonageVerification { Id = Convert.ToHexStringLower(options.Secrets.Bytes(16)), ApiKey = account.ApiKey, Request = request, SubmittedAt = now };
             byId[verification.Id] = verification;
             underWay[(account.ApiKey, request.PhoneNumber)] = verification;
             Send(verification, now);
-            SetTimer(now);
             return verification.Id;
         }
     }
@@ -113,7 +107,6 @@ internal sealed class VonageVerifications : IDisposable
 
             RequireCredit(apiKey, maxMessages);
             Send(verification, now);
-            SetTimer(now);
         }
     }
 
@@ -131,13 +124,14 @@ internal sealed class VonageVerifications : IDisposable
     {
         lock (gate)
         {
-            SetTimer(RunUntilNow());
+            RunUntilNow();
+            SetTimer();
         }
     }
 
     private DateTimeOffset RunUntilNow()
     {
-        var now = time.GetUtcNow();
+        var now = options.TimeProvider.GetUtcNow();
         while (due.TryPeek(out var verification, out var at) && at <= now)
         {
             due.Dequeue();
@@ -163,16 +157,20 @@ internal sealed class VonageVerifications : IDisposable
         return now;
     }
 
-    private void SetTimer(DateTimeOffset now)
+    private void SetTimer()
     {
-        var wait = due.TryPeek(out _, out var next) ? next - now : Timeout.InfiniteTimeSpan;
-        timer.Change(wait, Timeout.InfiniteTimeSpan);
+        if (due.TryPeek(out _, out var next))
+        {
+            timer ??= options.TimeProvider.CreateTimer(_ => RunDue(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            timer.Change(TimeSpan.FromTicks(Math.Max((next - options.TimeProvider.GetUtcNow()).Ticks, 0)), Timeout.InfiniteTimeSpan);
+        }
     }
 
     private void Schedule(VonageVerification verification, DateTimeOffset at)
     {
         verification.Due = at;
         due.Enqueue(verification, at);
+        SetTimer();
     }
 
     /// <summary>The next event of the workflow. A code whose time is over is not sent again: a new one takes its place.</summary>
@@ -181,13 +179,13 @@ internal sealed class VonageVerifications : IDisposable
         var request = verification.Request;
         if (at >= verification.PinUntil)
         {
-            verification.Pin = request.PinCode ?? secrets.CreateDigits(request.CodeLength);
+            verification.Pin = request.PinCode ?? options.Secrets.CreateDigits(request.CodeLength);
             verification.PinUntil = at + request.PinExpiry;
             verification.WrongTries = 0;
         }
 
         var isVoice = request.Workflow.IsVoice[verification.EventsDone];
-        verification.Events.Add(new VonageEvent(Convert.ToHexStringLower(secrets.Bytes(8)), isVoice, at));
+        verification.Events.Add(new VonageEvent(Convert.ToHexStringLower(options.Secrets.Bytes(8)), isVoice, at));
         messagesByAccount[verification.ApiKey] = messagesByAccount.GetValueOrDefault(verification.ApiKey) + 1;
         Schedule(verification, ++verification.EventsDone < request.Workflow.IsVoice.Count ? at + request.Wait(verification.EventsDone - 1) : verification.PinUntil);
         if (subscribers.Reaches(request.PhoneNumber, isVoice))
