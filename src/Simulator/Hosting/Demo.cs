@@ -46,7 +46,8 @@ internal static class Demo
 
         if (configuration == Configuration)
         {
-            banner.AppendLine($"Vonage Verify  {Wire.VonageVerify.ApiKey}={configuration.VonageVerify!.Accounts[0].ApiKey} {Wire.VonageVerify.ApiSecret}={configuration.VonageVerify.Accounts[0].ApiSecret}");
+            var account = configuration.VonageVerify!.Accounts[0];
+            banner.AppendLine($"Vonage Verify  {Wire.VonageVerify.ApiKey}={account.ApiKey} {Wire.VonageVerify.ApiSecret}={account.ApiSecret}");
             banner.AppendLine($"Authy          {Wire.AuthyVerification.ApiKeyHeader}: {configuration.AuthyVerification!.Accounts[0].ApiKey}");
         }
 

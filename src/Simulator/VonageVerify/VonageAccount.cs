@@ -1,6 +1,6 @@
 namespace NumberVerify.Simulator;
 
-/// <summary>An account that may use the simulated Vonage Verify. Immutable; its text form holds no secret.</summary>
+/// <summary>An account that may use the simulated Vonage Verify. Immutable; its text form holds nothing.</summary>
 public sealed record VonageAccount
 {
     /// <summary>The <c>api_key</c>, compared character by character; not empty, and without a colon, which would end it in a Basic header.</summary>
@@ -12,6 +12,6 @@ public sealed record VonageAccount
     /// <summary>Whether the account may not send any more: requests and control commands are answered with status 8. Default: false.</summary>
     public bool IsBarred { get; init; }
 
-    /// <summary>The API key alone.</summary>
-    public override string ToString() => $"{nameof(VonageAccount)} {ApiKey}";
+    /// <summary>The type alone.</summary>
+    public override string ToString() => nameof(VonageAccount);
 }

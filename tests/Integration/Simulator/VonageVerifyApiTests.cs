@@ -804,7 +804,7 @@ public sealed class VonageVerifyApiTests
     }
 
     [Fact]
-    public void The_text_form_of_an_account_holds_no_secret() => Assert.Equal("VonageAccount key1", new VonageAccount { ApiKey = Key, ApiSecret = Secret }.ToString());
+    public void The_text_form_of_an_account_holds_nothing() => Assert.Equal("VonageAccount", new VonageAccount { ApiKey = Key, ApiSecret = Secret }.ToString());
 
     private static Task<RunningOperator> StartAsync(Action<VonageVerifySettings>? configure = null) => RunningOperator.StartAsync(options =>
     {
