@@ -14,7 +14,7 @@ public sealed class SmsMessage
     /// <summary>The number it was sent to, in E.164 form.</summary>
     public string PhoneNumber { get; }
 
-    /// <summary>Whom the message says it is from, or null where the API does not say.</summary>
+    /// <summary>Whom the message says it is from; null for a call, and where the API does not say.</summary>
     public string? Sender { get; internal init; }
 
     /// <summary>Whether the text was said in a call, not sent.</summary>

@@ -190,7 +190,7 @@ internal sealed class VonageVerifications(OperatorSimulatorOptions options, Subs
         Schedule(verification, ++verification.EventsDone < request.Workflow.IsVoice.Count ? at + request.Wait(verification.EventsDone - 1) : verification.PinUntil);
         if (subscribers.Reaches(request.PhoneNumber, isVoice))
         {
-            inbox.Deliver(new SmsMessage(request.PhoneNumber, request.Text(verification.Pin), verification.Pin, at) { Sender = request.SenderId, IsVoiceCall = isVoice });
+            inbox.Deliver(new SmsMessage(request.PhoneNumber, request.Text(verification.Pin), verification.Pin, at) { Sender = isVoice ? null : request.SenderId, IsVoiceCall = isVoice });
         }
     }
 

@@ -219,6 +219,22 @@ public sealed class ControlApiTests
     }
 
     [Fact]
+    public async Task A_virtual_clock_that_is_advanced_sends_what_comes_due_on_the_way()
+    {
+        var clock = new VirtualClock(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+        await using var op = await StartAsync(options =>
+        {
+            options.TimeProvider = clock;
+            options.VonageVerify.Accounts = [new() { ApiKey = "k", ApiSecret = "s" }];
+        });
+        using var started = await op.PostAsync("/verify/json", [new("api_key", "k"), new("api_secret", "s"), new("number", Number[1..]), new("brand", "Acme")]);
+
+        using var advanced = await SendAsync(op, HttpMethod.Post, "clock", """{"seconds":3600}""");
+
+        Assert.Equal([0, 125, 305], op.Simulator.Inbox.Select(message => (message.ReceivedAt - new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)).TotalSeconds));
+    }
+
+    [Fact]
     public async Task Another_clock_is_shown_and_not_advanced()
     {
         await using var op = await StartAsync();

@@ -671,6 +671,7 @@ public sealed class VonageVerifyApiTests
         var call = Assert.Single(op.Simulator.Inbox);
 
         Assert.True(call.IsVoiceCall);
+        Assert.Null(call.Sender);
         Assert.Equal("0", Text(await CallAsync(op, Check, ("request_id", id), ("code", call.Code)), "status"));
     }
 
@@ -715,6 +716,18 @@ public sealed class VonageVerifyApiTests
 
         Assert.Equal("SUCCESS", Text(known, "status"));
         AssertRefused("101", unknown);
+        Assert.Single(op.Simulator.Inbox);
+    }
+
+    [Fact]
+    public async Task A_simulator_that_is_gone_sends_nothing_more()
+    {
+        var op = await StartAsync();
+        await RequestAsync(op);
+        await op.DisposeAsync();
+
+        op.Time.Advance(TimeSpan.FromMinutes(20));
+
         Assert.Single(op.Simulator.Inbox);
     }
 
