@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json.Nodes;
 using NumberVerify.SpecTool.Model;
 using NumberVerify.SpecTool.Rules;
@@ -14,6 +15,9 @@ public static class SpecSubset
     private const string Form = "application/x-www-form-urlencoded";
 
     private static readonly string[] HeadersOfTheProtocol = ["accept", "authorization", "content-type"];
+    private static readonly string[] ArgumentsOfTheTemplate = ["authorization", "body", "cancellationToken", "request"];
+    private static readonly string[] FormatsWithATypeOfTheirOwn = ["date", "date-time", "duration", "guid", "time", "time-span", "uri", "uuid"];
+    private static readonly SearchValues<char> OfNames = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
     /// <summary>Everything that is outside of the subset, reported at once. For a document that was loaded but not yet normalised.</summary>
     /// <exception cref="SpecException">Something is outside of the subset.</exception>
@@ -113,9 +117,13 @@ public static class SpecSubset
         {
             var name = parameter.Text("name") ?? "";
             var type = parameter.Object("schema") is { } schema ? TypeOf(schema) : null;
-            if (parameter.Text("in") != "header")
+            if (parameter.Text("in") == "query")
             {
-                Add(SpecErrorIds.UnsupportedParameter, parameter, $"The parameter '{name}' is in '{parameter.Text("in")}'.", "The templates write header parameters only: extend build/templates and this check before using another.");
+                QueryParameter(parameter, name, type);
+            }
+            else if (parameter.Text("in") != "header")
+            {
+                Add(SpecErrorIds.UnsupportedParameter, parameter, $"The parameter '{name}' is in '{parameter.Text("in")}'.", "The templates write header and query parameters only: extend build/templates and this check before using another.");
             }
             else if (HeadersOfTheProtocol.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
@@ -126,6 +134,34 @@ public static class SpecSubset
                 Add(SpecErrorIds.UnsupportedParameter, parameter, $"The header parameter '{name}' is of type '{type ?? "unknown"}'.", "Give it a schema of type string.");
             }
         }
+
+        /// <summary>One name, one plain value, percent-encoded.</summary>
+        private void QueryParameter(JsonObject parameter, string name, string? type)
+        {
+            if (type is not ("string" or "integer" or "boolean" or "number"))
+            {
+                Add(SpecErrorIds.UnsupportedParameter, parameter, $"The query parameter '{name}' is of type '{type ?? "unknown"}'.", "Give it a schema of text, a number or a boolean.");
+            }
+            else if (FormatOf(parameter.Object("schema")!) is { } format)
+            {
+                Add(SpecErrorIds.UnsupportedParameter, parameter, $"The query parameter '{name}' has the format '{format}', which would be written in the way of C#.", "Describe it as text without a format.");
+            }
+
+            if (parameter.Text("style") is { } style and not "form")
+            {
+                Add(SpecErrorIds.UnsupportedParameter, parameter, $"The query parameter '{name}' is written in the style '{style}'.", "Use form, the default.");
+            }
+
+            Refuse(parameter, SpecErrorIds.UnsupportedParameter, "allowReserved", "Remove it; every value is percent-encoded.");
+            if (name.AsSpan().ContainsAnyExcept(OfNames) || ArgumentsOfTheTemplate.Contains(name, StringComparer.OrdinalIgnoreCase))
+            {
+                Add(SpecErrorIds.UnsupportedParameter, parameter, $"The query parameter '{name}' cannot be the name of a C# argument.", $"Only letters, digits, '-' and '_' can, and none of {string.Join(", ", ArgumentsOfTheTemplate)}.");
+            }
+        }
+
+        /// <summary>The format of a text that the generator gives a C# type of its own.</summary>
+        private string? FormatOf(JsonObject reference) =>
+            document.Resolve(reference) is var schema && schema.Text("type") == "string" && schema.Text("format") is { } format && FormatsWithATypeOfTheirOwn.Contains(format) ? format : null;
 
         private void RequestBody(string method, JsonObject operation)
         {
@@ -155,6 +191,7 @@ public static class SpecSubset
             }
             else if (content.First().Key == Form)
             {
+                Refuse(media, SpecErrorIds.UnsupportedRequestBody, "encoding", "Remove it; a member with several values is written several times, the default.");
                 FormBody(schema, []);
             }
             else if (TypeOf(schema) is var type and not "object")
@@ -163,7 +200,7 @@ public static class SpecSubset
             }
         }
 
-        /// <summary>A form is flat: names and scalar values.</summary>
+        /// <summary>A form is flat: names and scalar values, of which a name may have several.</summary>
         private void FormBody(JsonObject reference, HashSet<JsonObject> seen)
         {
             var schema = document.Resolve(reference);
@@ -181,9 +218,21 @@ public static class SpecSubset
 
             foreach (var (name, property) in schema.Object("properties") ?? [])
             {
-                if (property is JsonObject member && TypeOf(member) is not ("string" or "integer" or "boolean" or "number"))
+                if (property is not JsonObject member)
                 {
-                    Add(SpecErrorIds.UnsupportedRequestBody, member, $"The form member '{name}' is of type '{TypeOf(member) ?? "unknown"}'.", "Make it text, a number or a boolean.");
+                    continue;
+                }
+
+                var type = TypeOf(member);
+                var items = type == "array" ? document.Resolve(member).Object("items") : null;
+                var plain = items ?? member;
+                if (type is not ("string" or "integer" or "boolean" or "number") && (items is null || TypeOf(items) != "string"))
+                {
+                    Add(SpecErrorIds.UnsupportedRequestBody, member, $"The form member '{name}' is of type '{type ?? "unknown"}'.", "Make it text, a number, a boolean or an array of texts.");
+                }
+                else if (FormatOf(plain) is { } format)
+                {
+                    Add(SpecErrorIds.UnsupportedRequestBody, member, $"The form member '{name}' has the format '{format}', which would be written in the way of C#.", "Describe it as text without a format.");
                 }
             }
         }

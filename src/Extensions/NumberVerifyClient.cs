@@ -36,7 +36,7 @@ public class NumberVerifyClient
     /// <summary>A client that follows its options: each method works with those of its moment.</summary>
     internal NumberVerifyClient(OperatorContextSource contexts) => _contexts = contexts;
 
-    private OperatorContext Context => _context ?? _contexts?.Current ?? throw new InvalidOperationException("A fake must override the method that is called.");
+    internal OperatorContext Context => _context ?? _contexts?.Current ?? throw new InvalidOperationException("A fake must override the method that is called.");
 
     /// <summary>Reads the operator's metadata where the endpoints are not in the options; a host does it at its start. Repeating it costs nothing.</summary>
     /// <exception cref="NumberVerifyException">The metadata cannot be read, or names another issuer.</exception>

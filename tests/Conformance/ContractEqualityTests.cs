@@ -3,14 +3,16 @@ using NumberVerify.Tests.Shared;
 
 namespace NumberVerify.Conformance;
 
-/// <summary>Our description of Number Verification is that of the official release, prose aside.</summary>
+/// <summary>Our descriptions of CAMARA's APIs are those of the official releases, prose aside.</summary>
 public sealed class ContractEqualityTests
 {
-    [OfficialSpecFact(OfficialSpecs.R32)]
-    public void Our_number_verification_has_the_contract_of_the_official_release_r3_2()
+    [OfficialSpecTheory(OfficialSpecs.R32, OfficialSpecs.OneTimePasswordR32)]
+    [InlineData("number-verification.yaml", OfficialSpecs.R32)]
+    [InlineData("one-time-password-sms.yaml", OfficialSpecs.OneTimePasswordR32)]
+    public void A_document_of_ours_has_the_contract_of_the_official_release_it_follows(string document, string release)
     {
-        var ours = SpecContract.Of(SpecDocument.Load(OurDocuments.NumberVerification));
-        var official = SpecContract.Of(SpecDocument.Load(OfficialSpecs.PathOf(OfficialSpecs.R32)));
+        var ours = SpecContract.Of(SpecDocument.Load(OurDocuments.In(document)));
+        var official = SpecContract.Of(SpecDocument.Load(OfficialSpecs.PathOf(release)));
 
         var differences = SpecContract.Compare(ours, official);
 

@@ -22,7 +22,16 @@ public sealed class SubsetTests : IDisposable
     [InlineData("put: { operationId: a, callbacks: { c: {} }, " + Fine + " }", SpecErrorIds.UnsupportedOperation, "'callbacks'")]
     [InlineData("put: { operationId: a, parameters: [{ name: c, in: cookie, schema: { type: string } }], " + Fine + " }", SpecErrorIds.UnsupportedParameter, "'cookie'")]
     [InlineData("put: { operationId: a, parameters: [{ name: c, in: header, schema: { type: integer } }], " + Fine + " }", SpecErrorIds.UnsupportedParameter, "'integer'")]
-    [InlineData("put: { operationId: a, parameters: [{ name: c, in: query, schema: { type: string } }], " + Fine + " }", SpecErrorIds.UnsupportedParameter, "'query'")]
+    [InlineData("put: { operationId: a, parameters: [{ name: c, in: query, schema: { type: array, items: { type: string } } }], " + Fine + " }", SpecErrorIds.UnsupportedParameter, "'array'")]
+    [InlineData("put: { operationId: a, parameters: [{ name: c, in: query, schema: { type: object, properties: { d: { type: string } } } }], " + Fine + " }", SpecErrorIds.UnsupportedParameter, "'object'")]
+    [InlineData("put: { operationId: a, parameters: [{ name: c, in: query, content: { application/json: { schema: { type: string } } } }], " + Fine + " }", SpecErrorIds.UnsupportedParameter, "'unknown'")]
+    [InlineData("put: { operationId: a, parameters: [{ name: c, in: query, schema: { type: string, format: date-time } }], " + Fine + " }", SpecErrorIds.UnsupportedParameter, "'date-time'")]
+    [InlineData("put: { operationId: a, parameters: [{ name: c, in: query, schema: { type: string, format: uuid } }], " + Fine + " }", SpecErrorIds.UnsupportedParameter, "'uuid'")]
+    [InlineData("put: { operationId: a, parameters: [{ name: c, in: query, style: deepObject, schema: { type: string } }], " + Fine + " }", SpecErrorIds.UnsupportedParameter, "'deepObject'")]
+    [InlineData("put: { operationId: a, parameters: [{ name: c, in: query, allowReserved: true, schema: { type: string } }], " + Fine + " }", SpecErrorIds.UnsupportedParameter, "'allowReserved'")]
+    [InlineData("put: { operationId: a, parameters: [{ name: 'c[d]', in: query, schema: { type: string } }], " + Fine + " }", SpecErrorIds.UnsupportedParameter, "'c[d]'")]
+    [InlineData("put: { operationId: a, parameters: [{ name: Body, in: query, schema: { type: string } }], " + Fine + " }", SpecErrorIds.UnsupportedParameter, "'Body'")]
+    [InlineData("put: { operationId: a, parameters: [{ name: cancellationToken, in: query, schema: { type: string } }], " + Fine + " }", SpecErrorIds.UnsupportedParameter, "'cancellationToken'")]
     [InlineData("put: { operationId: a, parameters: [{ name: c, in: header, schema: { type: object } }], " + Fine + " }", SpecErrorIds.UnsupportedParameter, "'object'")]
     [InlineData("put: { operationId: a, parameters: [{ name: c, in: header, content: { application/json: { schema: { type: string } } } }], " + Fine + " }", SpecErrorIds.UnsupportedParameter, "'unknown'")]
     [InlineData("put: { operationId: a, parameters: [{ name: authorization, in: header, schema: { type: string } }], " + Fine + " }", SpecErrorIds.UnsupportedParameter, "'authorization'")]
@@ -36,7 +45,11 @@ public sealed class SubsetTests : IDisposable
     [InlineData("put: { operationId: a, responses: { '200': { description: A., content: { application/json: { schema: { type: boolean } } } } } }", SpecErrorIds.UnsupportedResponse, "'boolean'")]
     [InlineData("put: { operationId: a, requestBody: { content: { application/json: {} } }, " + Fine + " }", SpecErrorIds.UnsupportedRequestBody, "no schema")]
     [InlineData("put: { operationId: a, requestBody: { content: { application/x-www-form-urlencoded: { schema: { type: string } } } }, " + Fine + " }", SpecErrorIds.UnsupportedRequestBody, "named members")]
-    [InlineData("put: { operationId: a, requestBody: { content: { application/x-www-form-urlencoded: { schema: { oneOf: [{ properties: { m: { type: array, items: { type: string } } } }] } } } }, " + Fine + " }", SpecErrorIds.UnsupportedRequestBody, "'array'")]
+    [InlineData("put: { operationId: a, requestBody: { content: { application/x-www-form-urlencoded: { schema: { oneOf: [{ properties: { m: { type: array, items: { type: integer } } } }] } } } }, " + Fine + " }", SpecErrorIds.UnsupportedRequestBody, "'array'")]
+    [InlineData("put: { operationId: a, requestBody: { content: { application/x-www-form-urlencoded: { schema: { properties: { m: { type: object, properties: { n: { type: string } } } } } } } }, " + Fine + " }", SpecErrorIds.UnsupportedRequestBody, "'object'")]
+    [InlineData("put: { operationId: a, requestBody: { content: { application/x-www-form-urlencoded: { schema: { properties: { m: { type: string, format: date } } } } } }, " + Fine + " }", SpecErrorIds.UnsupportedRequestBody, "'date'")]
+    [InlineData("put: { operationId: a, requestBody: { content: { application/x-www-form-urlencoded: { schema: { properties: { m: { type: array, items: { type: string, format: uri } } } } } } }, " + Fine + " }", SpecErrorIds.UnsupportedRequestBody, "'uri'")]
+    [InlineData("put: { operationId: a, requestBody: { content: { application/x-www-form-urlencoded: { schema: { properties: { m: { type: string } } }, encoding: { m: { explode: false } } } } }, " + Fine + " }", SpecErrorIds.UnsupportedRequestBody, "'encoding'")]
     [InlineData("delete: { operationId: a, requestBody: { content: { application/json: { schema: { type: object } } } }, " + Fine + " }", SpecErrorIds.UnsupportedRequestBody, "no body")]
     [InlineData("put: { operationId: a, responses: { '200': { description: A. }, '201': { description: B. } } }", SpecErrorIds.UnsupportedResponse, "2 success")]
     [InlineData("put: { operationId: a, responses: { '400': { description: A. } } }", SpecErrorIds.UnsupportedResponse, "0 success")]
@@ -112,8 +125,8 @@ public sealed class SubsetTests : IDisposable
         paths:
           /a:
             get: { operationId: getIt, tags: [t], parameters: [{ name: h, in: header, schema: { $ref: '#/components/schemas/Text' } }], responses: { '204': { description: Fine. }, '500': { description: Bare. } } }
-            delete: { operationId: deleteIt, responses: { '200': { description: Fine. }, default: { description: Bad., content: { application/json: { schema: { $ref: '#/components/schemas/Fault' } } } } } }
-            patch: { operationId: patchIt, requestBody: { content: { application/x-www-form-urlencoded: { schema: { type: object, properties: { n: { type: number }, b: { type: boolean }, t: { $ref: '#/components/schemas/Text' } } } } } }, responses: { '200': { description: Fine. } } }
+            delete: { operationId: deleteIt, parameters: [{ name: class, in: query, schema: { type: string } }, { name: i_d, in: query, required: true, style: form, schema: { type: integer } }, { name: n, in: query, schema: { type: number } }, { name: b, in: query, schema: { type: boolean } }], responses: { '200': { description: Fine. }, default: { description: Bad., content: { application/json: { schema: { $ref: '#/components/schemas/Fault' } } } } } }
+            patch: { operationId: patchIt, requestBody: { content: { application/x-www-form-urlencoded: { schema: { type: object, properties: { n: { type: number }, b: { type: boolean }, t: { $ref: '#/components/schemas/Text' }, m: { type: array, items: { $ref: '#/components/schemas/Text' } } } } } } }, responses: { '200': { description: Fine. } } }
             put: { operationId: putIt, requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Fault' } } } }, responses: { '201': { description: Fine. } } }
         components:
           schemas:

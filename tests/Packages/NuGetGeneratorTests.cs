@@ -23,8 +23,7 @@ public sealed class NuGetGeneratorTests(WorkTree tree) : IDisposable
 
         build.MustSucceed();
         var fromNuGet = new GeneratedProject(_temp["artifacts/obj/NumberVerify.Generated/debug"], "");
-        Assert.Equal([NumberVerification, OpenIdConnect], build.Generated);
-        Assert.Equal(tree.Debug.SourceOf(NumberVerification), fromNuGet.SourceOf(NumberVerification));
-        Assert.Equal(tree.Debug.SourceOf(OpenIdConnect), fromNuGet.SourceOf(OpenIdConnect));
+        Assert.Equal(All, build.Generated);
+        Assert.All(All, client => Assert.Equal(tree.Debug.SourceOf(client), fromNuGet.SourceOf(client)));
     }
 }

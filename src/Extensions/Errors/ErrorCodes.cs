@@ -21,7 +21,7 @@ internal static class ErrorCodes
     private static readonly string[] s_clientFaults =
         ["invalid_client", "invalid_request", "invalid_scope", "unauthorized_client", "unsupported_grant_type", "invalid_dpop_proof"];
 
-    /// <summary>What telemetry and audit may repeat: the codes of CAMARA, of OAuth and of OpenID Connect.</summary>
+    /// <summary>What telemetry and audit may repeat: the codes of CAMARA, of OAuth, of OpenID Connect, of Vonage and of Authy.</summary>
     private static readonly string[] s_known =
     [
         .. s_notOnMobileNetwork, .. s_clientFaults, InvalidGrant, UnknownUserId, AccessDenied, ExpiredToken, AuthorizationPending, SlowDown,
@@ -30,6 +30,9 @@ internal static class ErrorCodes
         "INTERNAL", "NOT_IMPLEMENTED", "BAD_GATEWAY", "UNAVAILABLE", "TIMEOUT",
         "account_selection_required", "consent_required", "interaction_required", "invalid_request_object", "login_required",
         "server_error", "temporarily_unavailable", "unsupported_response_type", DPoPNames.UseNonce,
+        OneTimePasswordSmsErrors.InvalidOtp, OneTimePasswordSmsErrors.VerificationExpired, OneTimePasswordSmsErrors.VerificationFailed, OneTimePasswordSmsErrors.MaxOtpCodesExceeded,
+        OneTimePasswordSmsErrors.PhoneNumberNotAllowed, OneTimePasswordSmsErrors.PhoneNumberBlocked,
+        .. VonageErrors.Codes, .. AuthyErrors.Codes,
     ];
 
     public static bool IsNotOnMobileNetwork(string? code) => s_notOnMobileNetwork.Contains(code, StringComparer.Ordinal);

@@ -38,6 +38,24 @@ internal static class ErrorMap
         _ => OfTokenEndpoint(failure),
     };
 
+    /// <summary>For a provider of codes that knows its clients by a key, where its HTTP status is all there is.</summary>
+    public static NumberVerifyException OfProvider(ApiException failure) => failure switch
+    {
+        { Failure: not ApiFailure.Refused } => OfExchange(failure),
+        { StatusCode: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden } => new ClientRejectedException(Text(failure, "The provider does not accept this account"), failure),
+        _ => OfStatus(failure),
+    };
+
+    /// <summary>For the token that a client gets for itself: whatever it was for was not done.</summary>
+    public static NumberVerifyException OfApplicationToken(ApiException failure) => OfTokenEndpoint(new ApiException(failure.Failure, failure.Message, failure.InnerException)
+    {
+        StatusCode = failure.StatusCode,
+        Code = failure.Code,
+        CorrelationId = failure.CorrelationId,
+        RetryAfter = failure.RetryAfter,
+        RequestMayHaveBeenProcessed = false,
+    });
+
     /// <summary>For metadata and keys: no code or token is in play, so none is spent by a failure.</summary>
     public static NumberVerifyException OfPublished(ApiException failure) => failure.Failure == ApiFailure.Refused
         ? (int?)failure.StatusCode switch

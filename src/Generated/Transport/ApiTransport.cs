@@ -48,6 +48,32 @@ internal static class ApiTransport
         }
     }
 
+    /// <summary>Holds a query parameter against its pattern; whatever it holds besides is escaped when it is written.</summary>
+    public static void CheckQuery(string? value, Regex pattern, string parameterName)
+    {
+        if (value is not null && !pattern.IsMatch(value))
+        {
+            throw new ArgumentException("The value does not have the form the contract asks for.", parameterName);
+        }
+    }
+
+    /// <summary>Whether a text has a length the contract allows, in characters as JSON counts them: a pair of surrogates is one. Null, which is left out, has any.</summary>
+    public static bool HasLength(string? value, int min, int max)
+    {
+        if (value is null)
+        {
+            return true;
+        }
+
+        var pairs = 0;
+        for (var index = 1; index < value.Length; index++)
+        {
+            pairs += char.IsSurrogatePair(value[index - 1], value[index]) ? 1 : 0;
+        }
+
+        return value.Length - pairs >= min && value.Length - pairs <= max;
+    }
+
     /// <summary>Adds a header that was checked.</summary>
     public static void AddHeader(HttpRequestMessage request, string name, string? value)
     {

@@ -38,10 +38,26 @@ internal struct FormWriter
         return this;
     }
 
+    /// <summary>One member for each value, all of the same name.</summary>
+    public FormWriter Add(string name, IEnumerable<string>? values)
+    {
+        var form = this;
+        foreach (var value in values ?? [])
+        {
+            form = form.Add(name, value);
+        }
+
+        return form;
+    }
+
     /// <summary>A number or boolean, in JSON's spelling.</summary>
     public FormWriter Add<T>(string name, T? value)
         where T : struct, IFormattable =>
         Add(name, value?.ToString(format: null, CultureInfo.InvariantCulture));
+
+    public FormWriter Add<T>(string name, T value)
+        where T : struct, IFormattable =>
+        Add(name, value.ToString(format: null, CultureInfo.InvariantCulture));
 
     public FormWriter Add(string name, bool? value) => Add(name, value switch { true => "true", false => "false", null => null });
 

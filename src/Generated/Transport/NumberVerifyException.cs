@@ -37,7 +37,8 @@ public abstract class NumberVerifyException : Exception
     public HttpStatusCode? StatusCode { get; init; }
 
     /// <summary>
-    /// The machine code, as the server spelt it: <c>code</c> of CAMARA's ErrorInfo or <c>error</c> of RFC 6749 5.2, at most 96 characters; null where none could be read.
+    /// The machine code, as the server spelt it: <c>code</c> of CAMARA's ErrorInfo, <c>error</c> of RFC 6749 5.2, <c>status</c> of Vonage Verify or
+    /// <c>error_code</c> of Authy, at most 96 characters; null where none could be read.
     /// </summary>
     public string? Code { get; init; }
 

@@ -11,6 +11,8 @@ public sealed class FeatureTests
 
     public static TheoryData<string, string> NumberVerificationScenarios => Rows(IsNumberVerification);
 
+    public static TheoryData<string, string> OneTimePasswordScenarios => Rows(scenario => !IsNumberVerification(scenario));
+
     public static TheoryData<string, string> Defects
     {
         get
@@ -40,6 +42,10 @@ public sealed class FeatureTests
     [OfficialSpecTheory(OfficialSpecs.R32)]
     [MemberData(nameof(NumberVerificationScenarios))]
     public Task A_scenario_holds_through_the_SDK(string file, string tag) => RunAsync(Scenario.Find(file, tag), new SdkCaller());
+
+    [OfficialSpecTheory(OfficialSpecs.R32)]
+    [MemberData(nameof(OneTimePasswordScenarios))]
+    public Task A_scenario_of_one_time_codes_holds_through_their_provider(string file, string tag) => RunAsync(Scenario.Find(file, tag), new OneTimePasswordCaller());
 
     [OfficialSpecTheory(OfficialSpecs.R32)]
     [MemberData(nameof(Defects))]

@@ -20,6 +20,9 @@ public sealed partial class PageTests
         ["/simulator/parameters.json"] = "application/json",
         ["/simulator/documents/openid-connect.yaml"] = "text/plain",
         ["/simulator/documents/number-verification.yaml"] = "text/plain",
+        ["/simulator/documents/one-time-password-sms.yaml"] = "text/plain",
+        ["/simulator/documents/vonage-verify.yaml"] = "text/plain",
+        ["/simulator/documents/authy-phone-verification.yaml"] = "text/plain",
     };
 
     public static TheoryData<string> Files => new(s_types.Keys);

@@ -9,6 +9,9 @@ internal sealed record GeneratedProject(string IntermediateFolder, string Assemb
     public const string NumberVerification = "NumberVerificationClient";
     public const string OpenIdConnect = "OpenIdConnectClient";
 
+    /// <summary>Every client, by name.</summary>
+    public static IReadOnlyList<string> All { get; } = ["AuthyPhoneVerificationApiClient", NumberVerification, "OneTimePasswordSmsApiClient", OpenIdConnect, "VonageVerifyApiClient"];
+
     public string OpenApiFolder => Path.Combine(IntermediateFolder, "openapi");
 
     public string PathOf(string client) => Path.Combine(OpenApiFolder, $"{client}.cs");

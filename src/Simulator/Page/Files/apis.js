@@ -46,6 +46,16 @@ const form = (path, { device: _, ...values }) => ({ method: "POST", path, header
 const bearer = (token) => ({ Authorization: `Bearer ${token}` });
 const json = (path, token, body) => ({ method: "POST", path, headers: { ...bearer(token), "Content-Type": "application/json" }, body: JSON.stringify(body) });
 
+const requestId = { name: "request_id", from: "request_id" };
+const authyKey = { name: "key", label: "X-Authy-API-Key", from: "authy_key", type: "password" };
+const authyNumber = [{ name: "country_code", value: "34" }, { name: "phone_number", value: "6661113334" }];
+const withKey = ({ headers, ...request }, key) => ({ ...request, headers: { ...headers, "X-Authy-API-Key": key } });
+const vonageOperation = (path, name, fields) => path && {
+  name, method: "POST", path, note: "Refusals come with 200 OK: the status in the body tells.",
+  fields: [{ name: "api_key", from: "api_key" }, { name: "api_secret", from: "api_secret", type: "password" }, ...fields],
+  request: (values) => form(path, values),
+};
+
 function operations(page, route) {
   const token = page.tokenPath;
   const backchannel = page.grantTypes.includes(ciba) ? page.backchannelPath : null;
@@ -53,6 +63,8 @@ function operations(page, route) {
   const share = route("GET", "/number-verification/v2/device-phone-number", "/device-phone-number");
   const send = route("POST", "/one-time-password-sms/v1/send-code", "/send-code");
   const validate = route("POST", "/one-time-password-sms/v1/validate-code", "/validate-code");
+  const vonage = (path) => route("POST", `/verify/${path}`, `/verify/${path}`);
+  const authy = (method, name) => route(method, `/protected/json/phones/verification/${name}`, `/verification/${name}`);
   return [
     {
       title: "OpenID Connect", document: "openid-connect", what: "Who may ask, for whom, and for what purpose.",
@@ -120,6 +132,36 @@ function operations(page, route) {
           name: "Validate a code", method: "POST", path: validate,
           fields: [accessToken, { name: "authenticationId", from: "authenticationId" }, { name: "code", from: "otp" }],
           request: ({ access_token, ...body }) => json(validate, access_token, body),
+        },
+      ],
+    },
+    {
+      title: "Vonage Verify", document: "vonage-verify", what: "A code by text message or call, with the next way of delivery when nobody answers.",
+      operations: [
+        vonageOperation(vonage("json"), "Start a verification", [{ name: "number", value: "346661113334" }, { name: "brand", value: "Example" }]),
+        vonageOperation(vonage("psd2/json"), "Start a verification of a payment", [{ name: "number", value: "346661113334" }, { name: "payee", value: "Example" }, { name: "amount", value: "12.50" }]),
+        vonageOperation(vonage("check/json"), "Try a code", [requestId, { name: "code", from: "otp" }]),
+        vonageOperation(vonage("search/json"), "Look up a verification", [requestId]),
+        vonageOperation(vonage("control/json"), "Cancel it, or take its next step", [requestId, { name: "cmd", value: "trigger_next_event", suggestions: ["trigger_next_event", "cancel"] }]),
+      ],
+    },
+    {
+      title: "Authy Phone Verification", document: "authy-phone-verification", what: "A code by text message or call, found again by the number.",
+      operations: [
+        authy("POST", "start") && {
+          name: "Start a verification", method: "POST", path: authy("POST", "start"),
+          fields: [authyKey, { name: "via", value: "sms", suggestions: ["sms", "call"] }, ...authyNumber],
+          request: ({ key, ...values }) => withKey(form(authy("POST", "start"), values), key),
+        },
+        authy("GET", "check") && {
+          name: "Try a code", method: "GET", path: authy("GET", "check"),
+          fields: [authyKey, ...authyNumber, { name: "verification_code", from: "otp" }],
+          request: ({ key, ...values }) => withKey({ method: "GET", path: `${authy("GET", "check")}?${new URLSearchParams(values)}` }, key),
+        },
+        authy("GET", "status") && {
+          name: "Look up a verification", method: "GET", path: authy("GET", "status"),
+          fields: [authyKey, { name: "uuid", from: "uuid" }],
+          request: ({ key, ...values }) => withKey({ method: "GET", path: `${authy("GET", "status")}?${new URLSearchParams(values)}` }, key),
         },
       ],
     },
