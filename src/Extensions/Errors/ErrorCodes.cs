@@ -35,6 +35,8 @@ internal static class ErrorCodes
         .. VonageErrors.Codes, .. AuthyErrors.Codes,
     ];
 
+    public static IReadOnlyCollection<string> Known => s_known;
+
     public static bool IsNotOnMobileNetwork(string? code) => s_notOnMobileNetwork.Contains(code, StringComparer.Ordinal);
 
     public static bool IsClientFault(string? code) => s_clientFaults.Contains(code, StringComparer.Ordinal);
