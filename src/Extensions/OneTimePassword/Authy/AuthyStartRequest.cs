@@ -21,6 +21,7 @@ public sealed record AuthyStartRequest
     public int? CodeLength { get; init; }
 
     /// <summary>A code of one's own, 4 to 10 ASCII digits, for accounts that have it enabled. Default: null.</summary>
+    [BackendSecret]
     public string? CustomCode { get; init; }
 
     /// <summary>The channel alone.</summary>

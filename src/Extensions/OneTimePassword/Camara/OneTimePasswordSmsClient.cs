@@ -155,7 +155,7 @@ public class OneTimePasswordSmsClient : IOneTimePasswordProvider
                 context, ProviderHttp.Below(root, $"{path}/{OneTimePasswordSmsApiClient.SendCodePath}"), ProviderHttp.Below(root, $"{path}/{OneTimePasswordSmsApiClient.ValidateCodePath}"));
         }
 
-        return new OneTimePasswordSmsApiClient(context.GetHttpClient(), token) { SendCodeUri = addresses.SendCode, ValidateCodeUri = addresses.ValidateCode };
+        return new OneTimePasswordSmsApiClient(token.CreateHttpClient(context), token) { SendCodeUri = addresses.SendCode, ValidateCodeUri = addresses.ValidateCode };
     }
 
     /// <summary>Of the client as it was then: other settings have others.</summary>

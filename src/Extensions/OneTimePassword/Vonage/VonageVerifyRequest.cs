@@ -39,6 +39,7 @@ public sealed record VonageVerifyRequest
     public VonageWorkflow? Workflow { get; init; }
 
     /// <summary>A code of one's own, 4 to 6 ASCII digits, for accounts that have it enabled. Default: null.</summary>
+    [BackendSecret]
     public string? PinCode { get; init; }
 
     /// <summary>The type's name alone.</summary>
