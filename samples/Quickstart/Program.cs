@@ -1,5 +1,6 @@
-// The whole silent flow against an operator in this process: authorize URL -> device -> callback -> code exchange -> verify.
+// The whole silent flow against an operator in this process: authorize URL -> device -> callback -> code exchange -> verify; and a code by text message where the network cannot tell.
 // Exit code 0 only if every step ended as it should.
+using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using NumberVerify;
 using NumberVerify.Simulator;
@@ -27,6 +28,8 @@ services.AddNumberVerify(options =>
     options.Signer = Signer.FromPem(key.PrivatePem, key.Id);
     options.AllowLoopbackHttp = true; // the simulator's own; a real operator is https
 });
+services.AddOneTimePasswordSms(); // codes, from the same operator
+services.AddPhoneVerifier(options => options.Keys = new ProtectionKeys(RandomNumberGenerator.GetBytes(32)));
 await using var provider = services.BuildServiceProvider();
 var client = provider.GetRequiredService<NumberVerifyClient>();
 await client.DiscoverAsync(); // a host does this when it starts
@@ -60,7 +63,18 @@ await steps.RunAsync("A device on Wi-Fi", async () =>
     }
 }, expected: "Refused: AuthorizationRefusedException (login_required)");
 
-await steps.RunAsync("A code that is used a second time", async () =>
+await steps.RunAsync("A device on Wi-Fi, with a code where the network cannot tell", async () =>
+{
+    var verifier = provider.GetRequiredService<PhoneVerifier>();
+    var result = await verifier.StartAsync(Number);
+    var callback = await OpenUrlAsync(phoneOnWifi, result.AuthUrl!);
+    result = await verifier.ContinueAsync(result.Handle!, AuthorizationResponse.Parse(callback));
+    Console.WriteLine($"  {result.Status} by {result.Channel}: {result.Reason}");
+    result = await verifier.SubmitCodeAsync(result.Handle!, mobileOperator.Inbox[^1].Code); // what the person reads and types
+    return $"{result.Status} by {result.Channel}";
+}, expected: "Verified by Sms");
+
+await steps.RunAsync("An authorization code that is used a second time", async () =>
 {
     var request = AuthorizationRequest.Create();
     var callback = AuthorizationResponse.Parse(await OpenAsync(phone, request));
@@ -94,9 +108,10 @@ async Task<NumberVerifyUserClient> SignInAsync(SimulatedDevice device, string? n
     return client.ForUser(request, AuthorizationResponse.Parse(callback), number);
 }
 
-async Task<Uri> OpenAsync(SimulatedDevice device, AuthorizationRequest request)
+Task<Uri> OpenAsync(SimulatedDevice device, AuthorizationRequest request) => OpenUrlAsync(device, client.GetAuthUrl(request));
+
+static async Task<Uri> OpenUrlAsync(SimulatedDevice device, Uri url)
 {
-    var url = client.GetAuthUrl(request);
     Console.WriteLine("  Open this URL on the user's device:");
     Console.WriteLine($"  {url.AbsoluteUri}");
     return await device.OpenAsync(url);

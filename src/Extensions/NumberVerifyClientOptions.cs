@@ -63,6 +63,13 @@ public sealed class NumberVerifyClientOptions
     [BackendSecret]
     public ISigner? Signer { get; set; }
 
+    /// <summary>
+    /// The key that tokens are bound to where the profile uses DPoP (RFC 9449), with its <see cref="ISigner.PublicJwk"/>; for a key vault or a hardware module. Default: null, a new key for
+    /// each session, kept in memory as long as the session is.
+    /// </summary>
+    [BackendSecret]
+    public ISigner? DPoPSigner { get; set; }
+
     /// <summary>The secret of <see cref="ClientAuthenticationMethod.ClientSecretBasic"/> and <see cref="ClientAuthenticationMethod.ClientSecretPost"/>; must be null otherwise.</summary>
     [BackendSecret]
     [JsonIgnore]

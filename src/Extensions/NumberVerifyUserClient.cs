@@ -224,7 +224,7 @@ public class NumberVerifyUserClient
     private NumberVerificationClient CreateApiClient(Session session)
     {
         var context = Context;
-        return new NumberVerificationClient(context.GetHttpClient(), new SessionTokenProvider(session, context.ApiHosts, context.TimeProvider))
+        return new NumberVerificationClient(session.Binding?.CreateHttpClient(session.AccessToken) ?? context.GetHttpClient(), new SessionTokenProvider(session, context.ApiHosts, context.TimeProvider))
         {
             PhoneNumberVerifyUri = context.VerifyUri,
             PhoneNumberShareUri = context.DevicePhoneNumberUri,

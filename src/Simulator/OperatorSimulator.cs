@@ -4,7 +4,7 @@ namespace NumberVerify.Simulator;
 
 /// <summary>
 /// A mobile operator in this process: an authorization server by CAMARA's security profile, the Number Verification API of every release and the one-time password API over
-/// text messages, for tests and development.
+/// text messages; and beside them two services that send codes themselves, Vonage Verify v1 and Authy Phone Verification V1. For tests and development.
 /// It is stricter than most operators, so that what works here works there: PKCE, a state and exactly one purpose are required, codes and access tokens are good for
 /// one use, and no refresh token is ever issued.
 /// <para>
@@ -34,6 +34,8 @@ public sealed class OperatorSimulator : IAsyncDisposable
     private readonly EventStream events = new();
     private readonly SmsInbox inbox;
     private readonly FaultPlan faults;
+    private readonly VonageVerifyApi vonageVerify;
+    private readonly AuthyVerificationApi authyVerification;
 
     private OperatorSimulator(LoopbackServer server, OperatorSimulatorOptions options)
     {
@@ -44,6 +46,8 @@ public sealed class OperatorSimulator : IAsyncDisposable
         signingKeys = new SigningKeys(options.IdTokenAlgorithm, options.AccessTokenLifetime, options.TimeProvider);
         log = new ExchangeLog(options.TimeProvider, events);
         faults = new FaultPlan(options.FaultsEnabled);
+        vonageVerify = new VonageVerifyApi(options, subscribers, inbox);
+        authyVerification = new AuthyVerificationApi(options, subscribers, inbox);
         Issuer = new Uri(server.Url);
         ApiRoot = new Uri(server.Url + dialect.ApiRootPath);
         AuthorizationEndpoint = new Uri(server.Url + dialect.AuthorizationPath);
@@ -87,7 +91,7 @@ public sealed class OperatorSimulator : IAsyncDisposable
     /// <summary>The devices, in the order they were added: a snapshot.</summary>
     public IReadOnlyList<SimulatedDevice> Devices => network.Devices;
 
-    /// <summary>The latest 1,000 text messages to all subscribers, oldest first: a snapshot. <see cref="SimulatedDevice.Messages"/> is one device's share.</summary>
+    /// <summary>The latest 1,000 text messages and calls with a code to all subscribers, oldest first: a snapshot. <see cref="SimulatedDevice.Messages"/> is one device's share.</summary>
     public IReadOnlyList<SmsMessage> Inbox => inbox.Snapshot();
 
     /// <summary>The faults still to come, each with what is left of its <see cref="SimulatorFault.Times"/>: a snapshot.</summary>
@@ -143,6 +147,26 @@ public sealed class OperatorSimulator : IAsyncDisposable
     /// <summary>From the next request on nothing goes wrong.</summary>
     public void ClearFaults() => faults.Clear();
 
+    /// <summary>Vonage Verify v1 is as these settings say, from the next request on; verifications under way stay what they are.</summary>
+    /// <param name="settings">All of them: what is not set has its default.</param>
+    /// <exception cref="ArgumentException">The settings are not valid; the message names every fault and no secret.</exception>
+    public void ChangeVonageVerify(VonageVerifySettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        RequireNone(settings.Faults(), nameof(settings));
+        vonageVerify.Change(settings.Copy());
+    }
+
+    /// <summary>Authy Phone Verification V1 is as these settings say, from the next request on; pending verifications stay what they are.</summary>
+    /// <param name="settings">All of them: what is not set has its default.</param>
+    /// <exception cref="ArgumentException">The settings are not valid; the message names every fault and no secret.</exception>
+    public void ChangeAuthyVerification(AuthyVerificationSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        RequireNone(settings.Faults(), nameof(settings));
+        authyVerification.Change(settings.Copy());
+    }
+
     /// <summary>
     /// Signs ID tokens with a new key from now on. The key set then holds the new key first, and keys it replaced for <see cref="OperatorSimulatorOptions.AccessTokenLifetime"/>,
     /// as long as an ID token signed with them can live.
@@ -157,6 +181,7 @@ public sealed class OperatorSimulator : IAsyncDisposable
         network.Dispose();
         events.Close();
         await server.DisposeAsync().ConfigureAwait(false);
+        vonageVerify.Dispose();
         signingKeys.Dispose();
     }
 
@@ -182,6 +207,14 @@ public sealed class OperatorSimulator : IAsyncDisposable
     internal SimulatedDevice? FindDevice(string id) => network.FindDevice(id);
 
     internal IReadOnlyList<KeyValuePair<string, SubscriberLine>> Subscribers => subscribers.All;
+
+    private static void RequireNone(IEnumerable<string> faults, string parameter)
+    {
+        if (string.Join(' ', faults) is { Length: > 0 } said)
+        {
+            throw new ArgumentException(said, parameter);
+        }
+    }
 
     private List<Route> Routes(OperatorSimulatorOptions options, ClientRegistry clients)
     {
@@ -236,6 +269,8 @@ public sealed class OperatorSimulator : IAsyncDisposable
             new(HttpMethods.Post, dialect.BackchannelPath, backchannel.HandleAsync),
             .. new NumberVerificationApi(dialect, presentation).Routes,
             .. new OneTimePasswordApi(dialect, presentation, new OneTimePasswords(options, subscribers, inbox)).Routes,
+            .. vonageVerify.Routes,
+            .. authyVerification.Routes,
         ];
     }
 }

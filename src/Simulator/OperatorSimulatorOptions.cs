@@ -63,6 +63,12 @@ public sealed class OperatorSimulatorOptions
     /// <summary>What is allowed with one-time passwords by text message.</summary>
     public OneTimePasswordLimits OneTimePassword { get; set; } = new();
 
+    /// <summary>Who may use Vonage Verify v1, and what it allows.</summary>
+    public VonageVerifySettings VonageVerify { get; set; } = new();
+
+    /// <summary>Who may use Authy Phone Verification V1, and what it allows.</summary>
+    public AuthyVerificationSettings AuthyVerification { get; set; } = new();
+
     /// <summary>Whether <see cref="OperatorSimulator.AddFault"/> works. Default: false, and then nothing can make the simulator answer wrongly.</summary>
     public bool FaultsEnabled { get; set; }
 
@@ -88,6 +94,8 @@ public sealed class OperatorSimulatorOptions
         var copy = (OperatorSimulatorOptions)MemberwiseClone();
         copy.DPoPClaimsRequired = [.. DPoPClaimsRequired];
         copy.OneTimePassword = OneTimePassword.Copy();
+        copy.VonageVerify = VonageVerify.Copy();
+        copy.AuthyVerification = AuthyVerification.Copy();
         copy.Secrets = new SecretSource(DeterministicSeed);
         return copy;
     }
@@ -150,6 +158,11 @@ public sealed class OperatorSimulatorOptions
         }
 
         foreach (var fault in OneTimePassword?.Faults() ?? [$"{nameof(OneTimePassword)} is null."])
+        {
+            yield return fault;
+        }
+
+        foreach (var fault in (VonageVerify?.Faults() ?? [$"{nameof(VonageVerify)} is null."]).Concat(AuthyVerification?.Faults() ?? [$"{nameof(AuthyVerification)} is null."]))
         {
             yield return fault;
         }

@@ -42,6 +42,26 @@ internal static partial class Patterns
     [GeneratedRegex(@"^dpv:[A-Za-z]+\z")]
     internal static partial Regex Purpose { get; }
 
+    /// <summary>A one-time password of Vonage's own making.</summary>
+    [GeneratedRegex(@"^[A-Za-z0-9]{4,6}\z")]
+    internal static partial Regex VonageCode { get; }
+
+    /// <summary>A one-time password the client chose itself.</summary>
+    [GeneratedRegex(@"^[A-Za-z0-9]{4,10}\z")]
+    internal static partial Regex ChosenCode { get; }
+
+    /// <summary>application/x-www-form-urlencoded, whatever it encodes.</summary>
+    [GeneratedRegex(@"^([!-$&-~]|%[0-9A-Fa-f]{2})*\z")]
+    internal static partial Regex FormUrlEncoded { get; }
+
+    /// <summary>A calling code, with or without the plus sign.</summary>
+    [GeneratedRegex(@"^\+?[1-9][0-9]{0,3}\z")]
+    internal static partial Regex CallingCode { get; }
+
+    /// <summary>A number within its country, written for people.</summary>
+    [GeneratedRegex(@"^[0-9][0-9 .-]{0,31}\z")]
+    internal static partial Regex NationalNumber { get; }
+
     /// <summary>What a parameter of any protocol here is called; anything else may be a value in the wrong place.</summary>
     [GeneratedRegex(@"^[A-Za-z][A-Za-z_.-]{0,63}\z")]
     internal static partial Regex ParameterName { get; }

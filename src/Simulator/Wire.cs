@@ -295,6 +295,75 @@ internal static class Wire
         internal const int MaxCodeLength = 10;
     }
 
+    /// <summary>Vonage's Verify API, version 1.</summary>
+    internal static class VonageVerify
+    {
+        internal const string Request = "/verify/json";
+        internal const string Check = "/verify/check/json";
+        internal const string Search = "/verify/search/json";
+        internal const string Control = "/verify/control/json";
+        internal const string Psd2 = "/verify/psd2/json";
+        internal const string ApiKey = "api_key";
+        internal const string ApiSecret = "api_secret";
+        internal const string Number = "number";
+        internal const string Country = "country";
+        internal const string Brand = "brand";
+        internal const string SenderId = "sender_id";
+        internal const string CodeLength = "code_length";
+        internal const string Language = "lg";
+        internal const string PinExpiry = "pin_expiry";
+        internal const string NextEventWait = "next_event_wait";
+        internal const string WorkflowId = "workflow_id";
+        internal const string PinCode = "pin_code";
+        internal const string Payee = "payee";
+        internal const string Amount = "amount";
+        internal const string RequestId = "request_id";
+        internal const string RequestIds = "request_ids";
+        internal const string Code = "code";
+        internal const string IpAddress = "ip_address";
+        internal const string Command = "cmd";
+        internal const string Cancel = "cancel";
+        internal const string TriggerNextEvent = "trigger_next_event";
+        internal const string Sms = "sms";
+        internal const string Voice = "tts";
+        internal const string Valid = "VALID";
+        internal const string Invalid = "INVALID";
+        internal const string InProgress = "IN PROGRESS";
+        internal const string Success = "SUCCESS";
+        internal const string Failed = "FAILED";
+        internal const string Expired = "EXPIRED";
+        internal const string Cancelled = "CANCELLED";
+        internal const string DefaultSenderId = "VERIFY";
+        internal const string Currency = "EUR";
+    }
+
+    /// <summary>Authy's Phone Verification API, version 1.</summary>
+    internal static class AuthyVerification
+    {
+        internal const string Root = "/protected/";
+        internal const string Start = "/protected/json/phones/verification/start";
+        internal const string Check = "/protected/json/phones/verification/check";
+        internal const string Status = "/protected/json/phones/verification/status";
+        internal const string Json = "/json/";
+        internal const string Xml = "/xml/";
+        internal const string ApiKeyHeader = "X-Authy-API-Key";
+        internal const string ApiKey = "api_key";
+        internal const string Via = "via";
+        internal const string Sms = "sms";
+        internal const string Call = "call";
+        internal const string CountryCode = "country_code";
+        internal const string PhoneNumber = "phone_number";
+        internal const string Locale = "locale";
+        internal const string CodeLength = "code_length";
+        internal const string CustomCode = "custom_code";
+        internal const string VerificationCode = "verification_code";
+        internal const string Uuid = "uuid";
+        internal const string Message = "message";
+        internal const string Pending = "pending";
+        internal const string Verified = "verified";
+        internal const string Expired = "expired";
+    }
+
     /// <summary>The simulator's own paths, which no operator has.</summary>
     internal static class Control
     {
@@ -302,6 +371,8 @@ internal static class Wire
         internal const string OperatorTokens = "/simulator/operator-tokens";
         internal const string SigningKeys = "/simulator/signing-keys";
         internal const string Subscribers = "/simulator/subscribers";
+        internal const string VonageVerify = "/simulator/vonage-verify";
+        internal const string AuthyVerification = "/simulator/authy-verification";
         internal const string Faults = "/simulator/faults";
         internal const string Clock = "/simulator/clock";
         internal const string Inbox = "/simulator/inbox";

@@ -57,12 +57,17 @@ public sealed class OwnApiTests
     [Fact]
     public void The_library_marks_what_takes_a_secret_in() => Assert.Equal(
         [
+            "AuthyPhoneVerificationOptions.ApiKey",
+            "AuthyStartRequest.CustomCode",
             "NumberVerifyClientOptions.ClientSecret",
+            "NumberVerifyClientOptions.DPoPSigner",
             "NumberVerifyClientOptions.Signer",
             "ProtectionKeys..ctor",
             "Signer.FromCertificate",
             "Signer.FromJwk",
             "Signer.FromPem",
+            "VonageVerifyOptions.ApiSecret",
+            "VonageVerifyRequest.PinCode",
         ],
         Types(Library().GlobalNamespace).SelectMany(Members).Where(IsSecret).Select(member => $"{member.ContainingType.Name}.{member.Name}").Order(StringComparer.Ordinal));
 

@@ -149,6 +149,77 @@ public sealed class ForeignOperatorTests
         Assert.NotEmpty(session.AccessToken);
     }
 
+    [Theory]
+    [InlineData("proofs", DPoPUse.Required)]
+    [InlineData("nonce", DPoPUse.Required)]
+    [InlineData("nonce", DPoPUse.BearerAccepted)]
+    public async Task A_token_is_bound_to_a_key_and_used_with_it(string dpop, DPoPUse use)
+    {
+        await using var op = await StartAsync(settings => ConfigureDPoP(settings, dpop));
+        await using var services = Register(op, ClientAuthenticationMethod.PrivateKeyJwt, "ES256", changeProfile: profile => profile with { DPoP = use }, apiRoot: new Uri(op.Issuer));
+
+        var answer = await (await SignInAsync(op, services, NumberVerifyOperation.GetDevicePhoneNumber)).GetDevicePhoneNumberAsync();
+
+        Assert.Equal("+346661113334", answer.DevicePhoneNumber.Value);
+    }
+
+    [Fact]
+    public async Task A_bound_token_is_nothing_without_its_key()
+    {
+        await using var op = await StartAsync(static settings => ConfigureDPoP(settings, "proofs"));
+        await using var services = Register(op, ClientAuthenticationMethod.PrivateKeyJwt, "ES256", changeProfile: static profile => profile with { DPoP = DPoPUse.Required }, apiRoot: new Uri(op.Issuer));
+        var user = await SignInAsync(op, services, NumberVerifyOperation.GetDevicePhoneNumber);
+        var session = await user.GetSessionAsync();
+        var stolen = new Session { AccessToken = session.AccessToken, ExpiresAt = session.ExpiresAt, Scopes = session.Scopes };
+
+        await Assert.ThrowsAsync<UnauthenticatedException>(() => user.GetDevicePhoneNumberAsync(new ApiConfig { Session = stolen }));
+    }
+
+    [Fact]
+    public async Task Where_proofs_are_demanded_a_client_without_one_gets_no_token()
+    {
+        await using var op = await StartAsync(static settings => ConfigureDPoP(settings, "proofs"));
+        await using var services = Register(op, ClientAuthenticationMethod.PrivateKeyJwt, "ES256");
+
+        await Assert.ThrowsAnyAsync<NumberVerifyException>(async () => await (await SignInAsync(op, services, NumberVerifyOperation.GetDevicePhoneNumber)).GetSessionAsync());
+    }
+
+    [Theory]
+    [InlineData("ES256")]
+    [InlineData("PS256")]
+    public async Task A_signed_request_is_taken_where_no_other_is(string algorithm)
+    {
+        await using var op = await StartAsync(settings => ConfigureRequestObjects(settings, algorithm));
+        await using var services = Register(op, ClientAuthenticationMethod.PrivateKeyJwt, algorithm, changeProfile: static profile => profile with { SignsAuthorizationRequests = true, RequestObjectAudience = RequestObjectAudience.Issuer });
+
+        Assert.NotEmpty((await (await SignInAsync(op, services)).GetSessionAsync()).AccessToken);
+    }
+
+    [Fact]
+    public async Task An_unsigned_request_is_refused_where_a_signed_one_is_demanded()
+    {
+        await using var op = await StartAsync(static settings => ConfigureRequestObjects(settings, "ES256"));
+        await using var services = Register(op, ClientAuthenticationMethod.PrivateKeyJwt, "ES256");
+
+        await Assert.ThrowsAsync<AuthorizationRefusedException>(() => SignInAsync(op, services));
+    }
+
+    [Fact]
+    public async Task A_signed_backchannel_request_is_taken_where_no_other_is()
+    {
+        await using var op = await StartAsync(static settings =>
+        {
+            ConfigureRequestObjects(settings, "ES256");
+            ConfigureBackchannel(settings);
+            Client(settings)["backchannel_authentication_request_signing_alg"] = "ES256";
+        });
+        await using var signing = Register(op, ClientAuthenticationMethod.PrivateKeyJwt, "ES256", addServices: Ciba, changeProfile: static profile => profile with { SignsAuthorizationRequests = true });
+        await using var plain = Register(op, ClientAuthenticationMethod.PrivateKeyJwt, "ES256", addServices: Ciba);
+
+        Assert.NotEmpty((await (await DiscoveredAsync(signing)).ForOperatorToken("a-subscriber").GetSessionAsync()).AccessToken);
+        await Assert.ThrowsAsync<ClientRejectedException>(async () => await (await DiscoveredAsync(plain)).ForOperatorToken("a-subscriber").GetSessionAsync());
+    }
+
     [Fact]
     public async Task A_client_without_the_grant_is_told_so_on_the_backchannel()
     {
@@ -194,6 +265,29 @@ public sealed class ForeignOperatorTests
         Client(settings)["backchannel_token_delivery_mode"] = "poll";
     }
 
+    /// <summary>Every token of the client is bound, and the API of the device's own number is the server's userinfo endpoint, which checks what it is shown.</summary>
+    private static void ConfigureDPoP(JsonObject settings, string dpop)
+    {
+        Configure(settings, ClientAuthenticationMethod.PrivateKeyJwt, "ES256");
+        settings["dpop"] = dpop;
+        settings["scopes"]!.AsArray().Add("number-verification:device-phone-number:read");
+        settings["userinfo"] = new JsonObject { ["devicePhoneNumber"] = "+346661113334" };
+        settings["overrides"] = new JsonObject
+        {
+            ["claims"] = new JsonObject { ["openid"] = new JsonArray("sub", "devicePhoneNumber") },
+            ["routes"] = new JsonObject { ["userinfo"] = "/number-verification/v2/device-phone-number" },
+        };
+        Client(settings)["dpop_bound_access_tokens"] = true;
+    }
+
+    private static void ConfigureRequestObjects(JsonObject settings, string algorithm)
+    {
+        Configure(settings, ClientAuthenticationMethod.PrivateKeyJwt, "ES256");
+        settings["features"] = new JsonObject { ["requestObjects"] = new JsonObject { ["enabled"] = true } };
+        Client(settings)["require_signed_request_object"] = true;
+        Client(settings)["request_object_signing_alg"] = algorithm;
+    }
+
     /// <summary>The server names no interval, and nobody shall wait five seconds between two polls.</summary>
     private static void Ciba(IServiceCollection services) => services
         .AddSingleton<TimeProvider>(new ImpatientClock())
@@ -206,6 +300,8 @@ public sealed class ForeignOperatorTests
         string? prompt = null,
         string secret = ClientSecret,
         ContractServer? api = null,
+        Uri? apiRoot = null,
+        Func<OperatorProfile, OperatorProfile>? changeProfile = null,
         Action<IServiceCollection>? addServices = null)
     {
         var services = new ServiceCollection();
@@ -213,12 +309,13 @@ public sealed class ForeignOperatorTests
         var http = services.AddNumberVerify(options =>
         {
             options.ClientId = ClientId;
-            options.Profile = OperatorProfile.Camara with { ClientAuthentication = method, Prompt = prompt };
+            var profile = OperatorProfile.Camara with { ClientAuthentication = method, Prompt = prompt };
+            options.Profile = changeProfile?.Invoke(profile) ?? profile;
             options.Signer = method == ClientAuthenticationMethod.PrivateKeyJwt ? op.Signer(assertionAlgorithm) : null;
             options.ClientSecret = method == ClientAuthenticationMethod.PrivateKeyJwt ? null : secret;
             options.RedirectUri = new Uri(RedirectUri);
             options.Issuer = op.Issuer;
-            options.ApiRoot = api?.Root ?? new Uri("http://127.0.0.1:9");
+            options.ApiRoot = api?.Root ?? apiRoot ?? new Uri("http://127.0.0.1:9");
             options.AllowLoopbackHttp = true;
         });
         if (api is not null)
@@ -229,11 +326,12 @@ public sealed class ForeignOperatorTests
         return services.BuildServiceProvider();
     }
 
-    private static async Task<NumberVerifyUserClient> SignInAsync(ForeignOperator op, ServiceProvider services)
+    private static async Task<NumberVerifyUserClient> SignInAsync(
+        ForeignOperator op, ServiceProvider services, NumberVerifyOperation operation = NumberVerifyOperation.VerifyNumber)
     {
         var client = await DiscoveredAsync(services);
-        var request = AuthorizationRequest.Create();
-        return client.ForUser(request, AuthorizationResponse.Parse(await op.OpenAsync(client.GetAuthUrl(request))));
+        var request = AuthorizationRequest.Create(operation: operation);
+        return client.ForUser(request, AuthorizationResponse.Parse(await op.OpenAsync(await client.GetAuthUrlAsync(request))));
     }
 
     private static async Task<NumberVerifyClient> DiscoveredAsync(ServiceProvider services)

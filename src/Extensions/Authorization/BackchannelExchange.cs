@@ -16,13 +16,18 @@ internal sealed class BackchannelExchange(OperatorContext context)
         var endpoints = await context.Directory.GetEndpointsAsync(CancellationToken.None).ConfigureAwait(false);
         var address = endpoints.BackchannelAuthenticationEndpoint
             ?? throw new UnexpectedResponseException("The operator's metadata names no backchannel_authentication_endpoint. The operator token was not sent.");
+
+        // Whoever cannot bind a token should hear so while the operator token is still good.
+        _ = DPoPBinding.Start(context, endpoints);
+        var plan = context.PlanOf(operation);
+        var request = context.Options.Profile.SignsAuthorizationRequests ? await SignedRequest.OfBackchannelAsync(context, endpoints, address, operatorToken, plan).ConfigureAwait(false) : null;
         var assertion = ClientProof.IsSigned(context.Options)
             ? await (_atBackchannel ??= ClientAssertion.For(context.Options, address)).CreateAsync(context.TimeProvider.GetUtcNow(), CancellationToken.None).ConfigureAwait(false)
             : default;
         var startedAt = context.TimeProvider.GetTimestamp();
         try
         {
-            var response = await SendAsync(address, operatorToken, context.PlanOf(operation), new ClientProof(context, assertion)).ConfigureAwait(false);
+            var response = await SendAsync(address, operatorToken, plan, request, new ClientProof(context, assertion)).ConfigureAwait(false);
             return new BackchannelTicket(response.Result, context.TimeProvider, startedAt);
         }
         catch (ApiException failure)
@@ -38,9 +43,17 @@ internal sealed class BackchannelExchange(OperatorContext context)
     public async Task<Session> PollAsync(BackchannelTicket ticket, NumberVerifyOperation operation, CancellationToken cancellationToken)
     {
         var endpoints = await context.Directory.GetEndpointsAsync(CancellationToken.None).ConfigureAwait(false);
-        while (!ticket.EndsBeforeNextPoll)
+        var binding = DPoPBinding.Start(context, endpoints);
+        var isRepeated = false;
+        while (isRepeated || !ticket.EndsBeforeNextPoll)
         {
-            await Task.Delay(ticket.Interval, context.TimeProvider, cancellationToken).ConfigureAwait(false);
+            if (!isRepeated)
+            {
+                await Task.Delay(ticket.Interval, context.TimeProvider, cancellationToken).ConfigureAwait(false);
+                binding?.Begin();
+            }
+
+            isRepeated = false;
             var assertion = ClientProof.IsSigned(context.Options)
                 ? await (_atToken ??= ClientAssertion.For(context.Options, endpoints.TokenEndpoint)).CreateAsync(context.TimeProvider.GetUtcNow(), CancellationToken.None).ConfigureAwait(false)
                 : default;
@@ -48,7 +61,12 @@ internal sealed class BackchannelExchange(OperatorContext context)
             TokenResponse token;
             try
             {
-                token = (await SendAsync(endpoints, ticket, new ClientProof(context, assertion)).ConfigureAwait(false)).Result;
+                token = (await SendAsync(endpoints, binding, ticket, new ClientProof(context, assertion)).ConfigureAwait(false)).Result;
+            }
+            catch (ApiException failure) when (binding?.Answers(failure) == true)
+            {
+                isRepeated = true;
+                continue;
             }
             catch (ApiException failure) when (failure is { StatusCode: HttpStatusCode.BadRequest, Code: ErrorCodes.AuthorizationPending })
             {
@@ -64,7 +82,7 @@ internal sealed class BackchannelExchange(OperatorContext context)
                 throw ErrorMap.OfOperatorToken(failure);
             }
 
-            var session = context.Tokens.Read(token, guard, context.PlanOf(operation));
+            var session = context.Tokens.Read(token, guard, context.PlanOf(operation), binding);
             if (context.Options.Profile.IdTokenIsChecked)
             {
                 await context.Tokens.CheckIdTokenAsync(token, endpoints, nonce: null, CancellationToken.None).ConfigureAwait(false);
@@ -76,15 +94,16 @@ internal sealed class BackchannelExchange(OperatorContext context)
         throw new AuthorizationExpiredException("The operator came to no decision in the time it gave. Start again with a new operator token.") { RequestMayHaveBeenProcessed = true };
     }
 
-    private ValueTask<ApiResponse<BackchannelAuthenticationResponse>> SendAsync(Uri address, string operatorToken, AuthorizationPlan plan, ClientProof proof)
+    private ValueTask<ApiResponse<BackchannelAuthenticationResponse>> SendAsync(Uri address, string operatorToken, AuthorizationPlan plan, string? request, ClientProof proof)
     {
         try
         {
             var body = new BackchannelAuthenticationRequest
             {
-                Scope = plan.Scope,
-                LoginHint = ProtocolNames.Values.OperatorTokenPrefix + operatorToken,
-                Purpose = plan.Purpose,
+                Scope = request is null ? plan.Scope : null,
+                LoginHint = request is null ? ProtocolNames.Values.OperatorTokenPrefix + operatorToken : null,
+                Purpose = request is null ? plan.Purpose : null,
+                Request = request,
                 ClientId = proof.ClientId,
                 ClientSecret = proof.ClientSecret,
                 ClientAssertionType = proof.AssertionType,
@@ -98,7 +117,7 @@ internal sealed class BackchannelExchange(OperatorContext context)
         }
     }
 
-    private ValueTask<ApiResponse<TokenResponse>> SendAsync(OperatorEndpoints endpoints, BackchannelTicket ticket, ClientProof proof)
+    private ValueTask<ApiResponse<TokenResponse>> SendAsync(OperatorEndpoints endpoints, DPoPBinding? binding, BackchannelTicket ticket, ClientProof proof)
     {
         try
         {
@@ -111,7 +130,7 @@ internal sealed class BackchannelExchange(OperatorContext context)
                 ClientAssertionType = proof.AssertionType,
                 ClientAssertion = proof.Assertion,
             };
-            return context.GetTokenClient(endpoints).RequestTokenAsync(body, authorization: proof.Authorization);
+            return context.GetTokenClient(endpoints, binding).RequestTokenAsync(body, authorization: proof.Authorization);
         }
         finally
         {

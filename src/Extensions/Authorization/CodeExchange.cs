@@ -12,23 +12,32 @@ internal sealed class CodeExchange(OperatorContext context)
     public async Task<Session> RedeemAsync(string code, AuthorizationRequest? request, CancellationToken cancellationToken)
     {
         var endpoints = context.Directory.Known ?? await context.Directory.GetEndpointsAsync(cancellationToken).ConfigureAwait(false);
-        var assertion = ClientProof.IsSigned(context.Options)
-            ? await AssertionFor(endpoints).CreateAsync(context.TimeProvider.GetUtcNow(), cancellationToken).ConfigureAwait(false)
-            : default;
-
-        // The lifetime counts from before the request: what the network took is not ours to use.
-        var guard = new SessionGuard(context.TimeProvider);
+        var binding = DPoPBinding.Start(context, endpoints);
+        SessionGuard guard;
         TokenResponse token;
-        try
+        while (true)
         {
-            token = (await SendAsync(endpoints, code, request, assertion, cancellationToken).ConfigureAwait(false)).Result;
-        }
-        catch (ApiException failure)
-        {
-            throw ErrorMap.OfTokenEndpoint(failure);
+            var assertion = ClientProof.IsSigned(context.Options)
+                ? await AssertionFor(endpoints).CreateAsync(context.TimeProvider.GetUtcNow(), cancellationToken).ConfigureAwait(false)
+                : default;
+
+            // The lifetime counts from before the request: what the network took is not ours to use.
+            guard = new SessionGuard(context.TimeProvider);
+            try
+            {
+                token = (await SendAsync(endpoints, binding, code, request, assertion, cancellationToken).ConfigureAwait(false)).Result;
+                break;
+            }
+            catch (ApiException failure) when (binding?.Answers(failure) == true)
+            {
+            }
+            catch (ApiException failure)
+            {
+                throw ErrorMap.OfTokenEndpoint(failure);
+            }
         }
 
-        var session = context.Tokens.Read(token, guard, context.PlanOf(request?.Operation ?? NumberVerifyOperation.VerifyNumber));
+        var session = context.Tokens.Read(token, guard, context.PlanOf(request?.Operation ?? NumberVerifyOperation.VerifyNumber), binding);
         if (context.Options.Profile.IdTokenIsChecked && request is not null)
         {
             await context.Tokens.CheckIdTokenAsync(token, endpoints, request.Nonce, cancellationToken).ConfigureAwait(false);
@@ -38,12 +47,12 @@ internal sealed class CodeExchange(OperatorContext context)
     }
 
     /// <summary>The form is written before this returns, so that the assertion's array can go back to its pool.</summary>
-    private ValueTask<ApiResponse<TokenResponse>> SendAsync(OperatorEndpoints endpoints, string code, AuthorizationRequest? request, ArraySegment<byte> assertion, CancellationToken cancellationToken)
+    private ValueTask<ApiResponse<TokenResponse>> SendAsync(OperatorEndpoints endpoints, DPoPBinding? binding, string code, AuthorizationRequest? request, ArraySegment<byte> assertion, CancellationToken cancellationToken)
     {
         var proof = new ClientProof(context, assertion);
         try
         {
-            return context.GetTokenClient(endpoints).RequestTokenAsync(CreateBody(code, request, proof), authorization: proof.Authorization, cancellationToken: cancellationToken);
+            return context.GetTokenClient(endpoints, binding).RequestTokenAsync(CreateBody(code, request, proof), authorization: proof.Authorization, cancellationToken: cancellationToken);
         }
         finally
         {

@@ -13,18 +13,25 @@ internal sealed class JwtBearerExchange(OperatorContext context)
         var endpoints = await context.Directory.GetEndpointsAsync(CancellationToken.None).ConfigureAwait(false);
         var options = context.Options;
         var plan = context.PlanOf(operation).WithoutOpenId();
-        var assertion = await ClientAssertion.OfOperatorToken(options.Signer!, options.ClientId, endpoints.TokenEndpoint, operatorToken, plan.Scope)
-            .CreateAsync(context.TimeProvider.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
-        var body = new TokenRequest { GrantType = GrantType, Assertion = Encoding.ASCII.GetString(assertion) };
-        ArrayPool<byte>.Shared.Return(assertion.Array!, clearArray: true);
-        var guard = new SessionGuard(context.TimeProvider);
-        try
+        var assertions = ClientAssertion.OfOperatorToken(options.Signer!, options.ClientId, endpoints.TokenEndpoint, operatorToken, plan.Scope);
+        var binding = DPoPBinding.Start(context, endpoints);
+        while (true)
         {
-            return context.Tokens.Read((await context.GetTokenClient(endpoints).RequestTokenAsync(body).ConfigureAwait(false)).Result, guard, plan);
-        }
-        catch (ApiException failure)
-        {
-            throw ErrorMap.OfOperatorToken(failure);
+            var assertion = await assertions.CreateAsync(context.TimeProvider.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
+            var body = new TokenRequest { GrantType = GrantType, Assertion = Encoding.ASCII.GetString(assertion) };
+            ArrayPool<byte>.Shared.Return(assertion.Array!, clearArray: true);
+            var guard = new SessionGuard(context.TimeProvider);
+            try
+            {
+                return context.Tokens.Read((await context.GetTokenClient(endpoints, binding).RequestTokenAsync(body).ConfigureAwait(false)).Result, guard, plan, binding);
+            }
+            catch (ApiException failure) when (binding?.Answers(failure) == true)
+            {
+            }
+            catch (ApiException failure)
+            {
+                throw ErrorMap.OfOperatorToken(failure);
+            }
         }
     }
 }

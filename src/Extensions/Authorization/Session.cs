@@ -25,7 +25,7 @@ public sealed record Session
         _guard = guard;
     }
 
-    /// <summary>The bearer token (RFC 6750). A secret: it shows in no text form.</summary>
+    /// <summary>The token (RFC 6750), or one that is good with its key alone (RFC 9449), where the profile uses DPoP. A secret: it shows in no text form.</summary>
     public required string AccessToken { get; init; }
 
     /// <summary>When the token ends: what the operator said, but no later than 300 seconds after the exchange began.</summary>
@@ -42,6 +42,9 @@ public sealed record Session
 
     /// <summary>Expiry and scopes; never the token.</summary>
     public override string ToString() => $"Session {{ ExpiresAt = {ExpiresAt:O}, Scopes = {string.Join(' ', Scopes)} }}";
+
+    /// <summary>The key the token is bound to; null for a bearer token.</summary>
+    internal DPoPBinding? Binding { get; init; }
 
     /// <summary>Spends the session, or throws before anything is sent.</summary>
     internal void Claim(TimeProvider timeProvider) => _guard.Claim(timeProvider, ExpiresAt);

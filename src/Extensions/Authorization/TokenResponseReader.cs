@@ -10,12 +10,14 @@ internal sealed class TokenResponseReader(OperatorContext context)
     /// <param name="token">The answer.</param>
     /// <param name="guard">Made before the request was sent.</param>
     /// <param name="plan">What was asked for.</param>
-    public Session Read(TokenResponse token, SessionGuard guard, AuthorizationPlan plan)
+    /// <param name="binding">The key that was proved to be held; null where none was.</param>
+    public Session Read(TokenResponse token, SessionGuard guard, AuthorizationPlan plan, DPoPBinding? binding = null)
     {
-        CheckToken(token);
+        var isBound = Check(token, binding);
         guard.Lifetime = LifetimeOf(token);
         return new Session(token.AccessToken, ScopesOf(token, plan), guard)
         {
+            Binding = isBound ? binding : null,
             OperatorName = context.Options.Profile.OperatorNameClaim is { } claim ? OperatorNameReader.Read(token.AccessToken, claim) : null,
         };
     }
@@ -41,23 +43,35 @@ internal sealed class TokenResponseReader(OperatorContext context)
         }
     }
 
-    private static void CheckToken(TokenResponse token)
+    /// <summary>Whether the token can be used at all, and how.</summary>
+    /// <param name="token">The answer.</param>
+    /// <param name="binding">The key that was proved to be held; null where none was.</param>
+    /// <param name="hasSpentGrant">Whether there was a grant that is good for one request.</param>
+    /// <returns>Whether the token is bound to the key.</returns>
+    public bool Check(TokenResponse token, DPoPBinding? binding, bool hasSpentGrant = true)
     {
-        if (!token.TokenType.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
+        var isBound = binding is not null && token.TokenType.Equals(DPoPNames.Scheme, StringComparison.OrdinalIgnoreCase);
+        if (!isBound && !token.TokenType.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
         {
-            throw Unexpected("the token's type is not Bearer");
+            throw Unexpected("the token's type is not the one that was asked for", hasSpentGrant);
+        }
+
+        if (!isBound && context.Options.Profile.DPoP == DPoPUse.Required)
+        {
+            throw Unexpected("the token is not bound to the client's key", hasSpentGrant);
         }
 
         if (token.AccessToken is not { Length: > 0 and <= MaxTokenLength } text || text.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
-            throw Unexpected("the access token is empty, longer than 16 KiB or not printable ASCII");
+            throw Unexpected("the access token is empty, longer than 16 KiB or not printable ASCII", hasSpentGrant);
         }
+
+        return token.ExpiresIn <= 0 ? throw Unexpected("expires_in is not positive", hasSpentGrant) : isBound;
     }
 
     private static TimeSpan LifetimeOf(TokenResponse token) => token.ExpiresIn switch
     {
         null => s_longestLifetime,
-        <= 0 => throw Unexpected("expires_in is not positive"),
         { } seconds => seconds < s_longestLifetime.TotalSeconds ? TimeSpan.FromSeconds(seconds) : s_longestLifetime,
     };
 
@@ -74,6 +88,6 @@ internal sealed class TokenResponseReader(OperatorContext context)
             : throw new InsufficientScopeException("The token does not hold the scope that was asked for. No API was called.") { RequestMayHaveBeenProcessed = true };
     }
 
-    private static UnexpectedResponseException Unexpected(string fault) =>
-        new($"The token endpoint answered outside the contract: {fault}.") { RequestMayHaveBeenProcessed = true };
+    private static UnexpectedResponseException Unexpected(string fault, bool hasSpentGrant) =>
+        new($"The token endpoint answered outside the contract: {fault}.") { RequestMayHaveBeenProcessed = hasSpentGrant };
 }

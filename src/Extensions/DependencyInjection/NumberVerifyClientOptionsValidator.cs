@@ -199,6 +199,33 @@ internal sealed class NumberVerifyClientOptionsValidator(IHostEnvironment? envir
                 yield return "Signer must be given: the profile signs its authorization requests.";
             }
 
+            if (!Enum.IsDefined(profile.RequestObjectAudience))
+            {
+                yield return "Profile.RequestObjectAudience is unknown.";
+            }
+            else if (profile.RequestObjectAudience == RequestObjectAudience.Issuer && profile.SignsAuthorizationRequests && given.Issuer is null)
+            {
+                yield return "Issuer must be given: the profile's signed requests are for it.";
+            }
+
+            if (!Enum.IsDefined(profile.DPoP))
+            {
+                yield return "Profile.DPoP is unknown.";
+            }
+
+            if (given.DPoPSigner is { } bound)
+            {
+                if (profile.DPoP == DPoPUse.Off)
+                {
+                    yield return "DPoPSigner must be null: the profile uses no DPoP.";
+                }
+
+                if (!PublicJwk.IsValid(bound.PublicJwk))
+                {
+                    yield return "DPoPSigner must tell its PublicJwk: an EC or RSA key without a private part.";
+                }
+            }
+
             foreach (var (property, path) in new[] { (nameof(profile.ApiPath), profile.ApiPath), (nameof(profile.AuthorizationPath), profile.AuthorizationPath ?? "authorize"), (nameof(profile.TokenPath), profile.TokenPath ?? "token") })
             {
                 if (!IsPath(path))

@@ -29,7 +29,7 @@ internal static class ErrorCodes
         "NOT_FOUND", "IDENTIFIER_NOT_FOUND", "METHOD_NOT_ALLOWED", "NOT_ACCEPTABLE", "UNSUPPORTED_MEDIA_TYPE", "SERVICE_NOT_APPLICABLE", "TOO_MANY_REQUESTS", "QUOTA_EXCEEDED",
         "INTERNAL", "NOT_IMPLEMENTED", "BAD_GATEWAY", "UNAVAILABLE", "TIMEOUT",
         "account_selection_required", "consent_required", "interaction_required", "invalid_request_object", "login_required",
-        "server_error", "temporarily_unavailable", "unsupported_response_type", "use_dpop_nonce",
+        "server_error", "temporarily_unavailable", "unsupported_response_type", DPoPNames.UseNonce,
         OneTimePasswordSmsErrors.InvalidOtp, OneTimePasswordSmsErrors.VerificationExpired, OneTimePasswordSmsErrors.VerificationFailed, OneTimePasswordSmsErrors.MaxOtpCodesExceeded,
         OneTimePasswordSmsErrors.PhoneNumberNotAllowed, OneTimePasswordSmsErrors.PhoneNumberBlocked,
         .. VonageErrors.Codes, .. AuthyErrors.Codes,

@@ -64,6 +64,9 @@ internal sealed class OperatorContext
 
     public CodeExchange Exchange { get; }
 
+    /// <summary>What the operator's servers want in the next proof (RFC 9449).</summary>
+    public DPoPNonces Nonces { get; } = new();
+
     /// <summary>The Authorization header of client_secret_basic; null for the other methods.</summary>
     public string? BasicAuthorization { get; }
 
@@ -79,7 +82,7 @@ internal sealed class OperatorContext
     public HttpClient GetHttpClient() => _httpClients.Get();
 
     /// <summary>For the code exchange: one operator has one token endpoint.</summary>
-    public OpenIdConnectClient GetTokenClient(OperatorEndpoints endpoints) => _httpClients.GetTokenClient(endpoints.TokenEndpoint);
+    public OpenIdConnectClient GetTokenClient(OperatorEndpoints endpoints, DPoPBinding? binding) => binding?.CreateTokenClient(endpoints) ?? _httpClients.GetTokenClient(endpoints.TokenEndpoint);
 
     public AuthorizationPlan PlanOf(NumberVerifyOperation operation) =>
         operation == NumberVerifyOperation.GetDevicePhoneNumber ? _devicePhoneNumber : _verify;

@@ -132,7 +132,13 @@ internal sealed class OperatorDirectory
             Endpoint(metadata.TokenEndpoint, "token_endpoint"),
             Endpoint(metadata.JwksUri, "jwks_uri"),
             _requiresIssuer || metadata.AuthorizationResponseIssParameterSupported == true,
-            metadata.BackchannelAuthenticationEndpoint is { } backchannel ? Endpoint(backchannel, "backchannel_authentication_endpoint") : null);
+            metadata.BackchannelAuthenticationEndpoint is { } backchannel ? Endpoint(backchannel, "backchannel_authentication_endpoint") : null)
+        {
+            DPoP = new DPoPOffer(
+                [.. metadata.DpopSigningAlgValuesSupported ?? []],
+                metadata.CamaraDpopClaimsRequired?.Contains(DPoPNames.QueryHash) == true,
+                metadata.CamaraDpopClaimsRequired?.Contains(DPoPNames.BodyHash) == true),
+        };
     }
 
     private Uri Endpoint(Uri uri, string member) => UriRules.EndpointFault(uri, _allowLoopbackHttp) is { } fault

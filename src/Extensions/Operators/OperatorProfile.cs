@@ -221,8 +221,23 @@ public sealed record OperatorProfile
     /// </summary>
     public bool SignsAuthorizationRequests { get; init; }
 
+    /// <summary>
+    /// Whom a signed authorization request names as its reader. Default: <see cref="RequestObjectAudience.AuthorizationEndpoint"/>, as CAMARA recommends. A signed backchannel request names
+    /// the issuer, as CIBA demands, where one is known.
+    /// </summary>
+    public RequestObjectAudience RequestObjectAudience { get; init; }
+
     /// <summary>By which grant an operator token is redeemed. Default: <see cref="OperatorTokenGrant.JwtBearer"/>.</summary>
     public OperatorTokenGrant OperatorTokenGrant { get; init; } = OperatorTokenGrant.JwtBearer;
+
+    /// <summary>Whether tokens are bound to a key of the client's (RFC 9449). Default: <see cref="DPoPUse.Off"/>, since CAMARA leaves it to the operator.</summary>
+    public DPoPUse DPoP { get; init; }
+
+    /// <summary>
+    /// Whether proofs hold CAMARA's hashes of the query and the body, where the endpoints are agreed out of band; with discovery the metadata says so (<c>camara_dpop_claims_required</c>).
+    /// Default: false.
+    /// </summary>
+    public bool DPoPCoversContent { get; init; }
 
     /// <summary>Every preset, to be found by its name.</summary>
     internal static IReadOnlyList<OperatorProfile> Presets { get; } = [Camara, Glide, TelefonicaOpenGatewayV0, TelefonicaOpenGatewayV1, TelefonicaOpenGatewayV2, Vonage];

@@ -55,22 +55,29 @@ internal sealed class ClientAssertion
     /// <summary>An authorization request (RFC 9101), of a type that no endpoint takes for the client's proof.</summary>
     /// <param name="signer">The client's key.</param>
     /// <param name="clientId">Its identifier.</param>
-    /// <param name="audience">The authorization endpoint.</param>
+    /// <param name="audience">The authorization endpoint or the issuer.</param>
     /// <param name="parameters">Name and value of each; numbers are written as such, and null is left out.</param>
-    public static ClientAssertion OfRequest(ISigner signer, string clientId, Uri audience, IEnumerable<(string Name, object? Value)> parameters)
+    public static ClientAssertion OfRequest(ISigner signer, string clientId, string audience, IEnumerable<(string Name, object? Value)> parameters) =>
+        new(signer, RequestClaims(clientId, audience, parameters), "oauth-authz-req+jwt");
+
+    /// <summary>A backchannel authentication request (CIBA 7.1.1), which must say from when on it is good.</summary>
+    public static ClientAssertion OfBackchannelRequest(ISigner signer, string clientId, string audience, DateTimeOffset now, IEnumerable<(string Name, object? Value)> parameters) =>
+        new(signer, RequestClaims(clientId, audience, [("nbf", now.ToUnixTimeSeconds()), .. parameters]));
+
+    private static string RequestClaims(string clientId, string audience, IEnumerable<(string Name, object? Value)> parameters)
     {
-        var claims = new StringBuilder($$"""{"iss":"{{Json(clientId)}}","aud":"{{Json(audience.OriginalString)}}",""");
+        var claims = new StringBuilder($$"""{"iss":"{{Json(clientId)}}","aud":"{{Json(audience)}}",""");
         foreach (var (name, value) in parameters)
         {
             _ = value switch
             {
                 null => claims,
-                int number => claims.Append(CultureInfo.InvariantCulture, $"\"{name}\":{number},"),
+                int or long => claims.Append(CultureInfo.InvariantCulture, $"\"{name}\":{value},"),
                 _ => claims.Append(CultureInfo.InvariantCulture, $"\"{name}\":\"{Json((string)value)}\","),
             };
         }
 
-        return new ClientAssertion(signer, claims.Append("\"jti\":\"").ToString(), "oauth-authz-req+jwt");
+        return claims.Append("\"jti\":\"").ToString();
     }
 
     /// <summary>A fresh assertion in a pooled array of at least its length; the caller gives the array back once the form is written.</summary>

@@ -92,11 +92,18 @@ public static class Signer
             : throw new ArgumentException("The certificate has no EC or RSA private key.", nameof(certificate));
     }
 
+    /// <summary>A signer over a new key that is nowhere else.</summary>
+    /// <param name="algorithm"><c>ES256</c>, <c>ES384</c> or <c>ES512</c>.</param>
+    internal static ISigner Create(string algorithm) => Create(
+        ECDsa.Create(algorithm switch { "ES256" => ECCurve.NamedCurves.nistP256, "ES384" => ECCurve.NamedCurves.nistP384, _ => ECCurve.NamedCurves.nistP521 }),
+        "new",
+        algorithm);
+
     private static KeySigner Create(ECDsa key, string? keyId, string? algorithm)
     {
         var own = key.KeySize switch { 256 => "ES256", 384 => "ES384", 521 => "ES512", _ => null };
         return own is not null && (algorithm ?? own) == own
-            ? new KeySigner(CheckedKeyId(keyId), own, data => key.SignData(data, HashOf(own)))
+            ? new KeySigner(CheckedKeyId(keyId), own, data => key.SignData(data, HashOf(own)), () => PublicJwk.Of(key))
             : throw new ArgumentException("The algorithm does not fit the EC key: P-256 signs ES256, P-384 ES384, P-521 ES512.", nameof(algorithm));
     }
 
@@ -111,7 +118,7 @@ public static class Signer
             _ => null,
         };
         return padding is not null && key.KeySize >= SmallestKey
-            ? new KeySigner(CheckedKeyId(keyId), algorithm, data => key.SignData(data, HashOf(algorithm), padding))
+            ? new KeySigner(CheckedKeyId(keyId), algorithm, data => key.SignData(data, HashOf(algorithm), padding), () => PublicJwk.Of(key))
             : throw new ArgumentException("An RSA key has 2048 bits or more and signs RS256, RS384, RS512, PS256, PS384 or PS512.", nameof(algorithm));
     }
 

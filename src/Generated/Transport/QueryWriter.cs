@@ -1,20 +1,41 @@
+using System.Buffers;
 using System.Globalization;
-using System.Text;
 
 namespace NumberVerify.Generated;
 
-/// <summary>Adds parameters to an address, null ones left out: percent-encoded UTF-8 (RFC 3986 2.1), a blank as <c>%20</c>, in no culture.</summary>
-internal struct QueryWriter(Uri address)
+/// <summary>
+/// Adds parameters to an address, null ones left out: percent-encoded UTF-8 (RFC 3986 2.1), a blank as <c>%20</c>, in no culture, without an intermediate text.
+/// </summary>
+internal struct QueryWriter
 {
-    private readonly StringBuilder _text = new(address.GetLeftPart(UriPartial.Query));
-    private char _separator = address.Query.Length > 0 ? '&' : '?';
+    // A character's octets take at most nine, three times %XX; a pair of surrogates twelve.
+    private const int Expansion = 9;
+
+    private char[] _buffer;
+    private int _length;
+    private char _separator;
+
+    public QueryWriter(Uri address)
+    {
+        var text = address.AbsoluteUri.AsSpan();
+        var fragment = text.IndexOf('#');
+        text = fragment < 0 ? text : text[..fragment];
+        _buffer = ArrayPool<char>.Shared.Rent(Math.Max(text.Length * 2, 512));
+        text.CopyTo(_buffer);
+        _length = text.Length;
+        _separator = text.Contains('?') ? '&' : '?';
+    }
 
     public QueryWriter Add(string name, string? value)
     {
         if (value is not null)
         {
-            _text.Append(_separator).Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
+            Reserve((name.Length + value.Length) * Expansion + 2);
+            _buffer[_length++] = _separator;
             _separator = '&';
+            Encode(name);
+            _buffer[_length++] = '=';
+            Encode(value);
         }
 
         return this;
@@ -31,5 +52,29 @@ internal struct QueryWriter(Uri address)
 
     public QueryWriter Add(string name, bool? value) => Add(name, value switch { true => "true", false => "false", null => null });
 
-    public readonly Uri Complete() => new(_text.ToString());
+    /// <summary>The address; ends the writer.</summary>
+    public Uri Complete()
+    {
+        var address = new string(_buffer, 0, _length);
+        ArrayPool<char>.Shared.Return(_buffer, clearArray: true);
+        _buffer = [];
+        return new Uri(address);
+    }
+
+    private void Encode(string text)
+    {
+        Uri.TryEscapeDataString(text, _buffer.AsSpan(_length), out var written);
+        _length += written;
+    }
+
+    private void Reserve(int count)
+    {
+        if (_buffer.Length - _length < count)
+        {
+            var larger = ArrayPool<char>.Shared.Rent(_length + count);
+            _buffer.AsSpan(0, _length).CopyTo(larger);
+            ArrayPool<char>.Shared.Return(_buffer, clearArray: true);
+            _buffer = larger;
+        }
+    }
 }

@@ -27,6 +27,9 @@ internal sealed class Subscribers
     /// <returns>Null for a number that is not this operator's.</returns>
     internal SubscriberLine? Find(string phoneNumber) => lines.TryGetValue(phoneNumber, out var line) ? line : null;
 
+    /// <summary>Whether a text message, or a call, arrives.</summary>
+    internal bool Reaches(string phoneNumber, bool isVoice) => Find(phoneNumber) is { } line && (isVoice || line == SubscriberLine.Mobile);
+
     private static void Require(string phoneNumber)
     {
         ArgumentNullException.ThrowIfNull(phoneNumber);

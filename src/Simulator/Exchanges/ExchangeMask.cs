@@ -37,10 +37,37 @@ internal static class ExchangeMask
         Wire.NumberVerification.PhoneNumber,
         Wire.NumberVerification.HashedPhoneNumber,
         "devicePhoneNumber",
-        "devicePhoneNumberVerified");
+        "devicePhoneNumberVerified",
+        Wire.VonageVerify.Country,
+        Wire.VonageVerify.Brand,
+        Wire.VonageVerify.SenderId,
+        Wire.VonageVerify.CodeLength,
+        Wire.VonageVerify.Language,
+        Wire.VonageVerify.PinExpiry,
+        Wire.VonageVerify.NextEventWait,
+        Wire.VonageVerify.WorkflowId,
+        Wire.VonageVerify.Payee,
+        Wire.VonageVerify.Amount,
+        Wire.VonageVerify.Command,
+        "command",
+        "error_text",
+        "network",
+        "price",
+        "currency",
+        "estimated_price_messages_sent",
+        Wire.AuthyVerification.Via,
+        Wire.AuthyVerification.CountryCode,
+        Wire.AuthyVerification.Locale,
+        "success",
+        "carrier",
+        "is_cellphone",
+        "is_ported",
+        "seconds_to_expire",
+        "errors",
+        "error_code");
 
     /// <summary>Headers that are worth mentioning, and no more.</summary>
-    private static readonly string[] Masked = [SimulatedDevice.HeaderName, Wire.Headers.DPoP, Wire.Headers.DPoPNonce];
+    private static readonly string[] Masked = [SimulatedDevice.HeaderName, Wire.Headers.DPoP, Wire.Headers.DPoPNonce, Wire.AuthyVerification.ApiKeyHeader];
 
     private static readonly FrozenSet<string> PublicDocuments = FrozenSet.Create(StringComparer.Ordinal, Wire.Paths.Discovery, Wire.Paths.Jwks);
 
@@ -56,11 +83,14 @@ internal static class ExchangeMask
         var isPublic = PublicDocuments.Contains(path);
         var isError = response.StatusCode >= StatusCodes.Status400BadRequest;
         var location = response.Headers.Location.ToString();
+
+        // Authy says to which number it sent; these APIs' numbers are shown nowhere.
+        bool HoldsNumber(string name) => name == Wire.AuthyVerification.Message && !isError && path.StartsWith(Wire.AuthyVerification.Root, StringComparison.Ordinal);
         return
         [
             .. Headers(response.Headers),
             .. Pairs(ParameterSource.Query, location.AsSpan(location.IndexOf('?', StringComparison.Ordinal) + 1)),
-            .. Members(body, name => isPublic || Shown.Contains(name) || (isError && name == "code")), // of an error, what is called code is none
+            .. Members(body, name => isPublic || (Shown.Contains(name) && !HoldsNumber(name)) || (isError && name == "code")), // of an error, what is called code is none
         ];
     }
 

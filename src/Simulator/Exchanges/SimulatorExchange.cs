@@ -1,7 +1,7 @@
 namespace NumberVerify.Simulator;
 
 /// <summary>
-/// One request and its answer, for people to read: codes, tokens, states, secrets and everything the simulator does not know are masked; phone numbers, which are simulated
+/// One request and its answer, for people to read: codes, tokens, states, secrets and everything the simulator does not know are masked; phone numbers in CAMARA's APIs, which are simulated
 /// ones, are not. Immutable; its text form holds no parameter.
 /// </summary>
 public sealed class SimulatorExchange

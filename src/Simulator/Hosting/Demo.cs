@@ -15,6 +15,8 @@ internal static class Demo
     internal static SimulatorConfiguration Configuration { get; } = new()
     {
         Clients = [Client],
+        VonageVerify = new() { Accounts = [new() { ApiKey = "demo-key", ApiSecret = "demo-secret" }] },
+        AuthyVerification = new() { Accounts = [new() { ApiKey = "demo-authy-key" }] },
         Devices = [new() { PhoneNumber = "+346661113334" }, new() { PhoneNumber = "+34666666666", Connection = DeviceConnection.WiFi }],
     };
 
@@ -40,6 +42,13 @@ internal static class Demo
             }
 
             banner.AppendLine($"Redirect URI   {client.RedirectUris[0]}");
+        }
+
+        if (configuration == Configuration)
+        {
+            var account = configuration.VonageVerify!.Accounts[0];
+            banner.AppendLine($"Vonage Verify  {Wire.VonageVerify.ApiKey}={account.ApiKey} {Wire.VonageVerify.ApiSecret}={account.ApiSecret}");
+            banner.AppendLine($"Authy          {Wire.AuthyVerification.ApiKeyHeader}: {configuration.AuthyVerification!.Accounts[0].ApiKey}");
         }
 
         banner.AppendLine().AppendLine("Subscribers, each recognised by its own request header:");

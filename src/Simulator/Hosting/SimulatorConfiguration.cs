@@ -37,6 +37,10 @@ internal sealed class SimulatorConfiguration
 
     public OneTimePasswordLimits? OneTimePassword { get; set; }
 
+    public VonageVerifySettings? VonageVerify { get; set; }
+
+    public AuthyVerificationSettings? AuthyVerification { get; set; }
+
     public bool FaultsEnabled { get; set; }
 
     public IReadOnlyList<PlannedFault> Faults { get; set; } = [];
@@ -84,6 +88,8 @@ internal sealed class SimulatorConfiguration
         }
 
         options.OneTimePassword = OneTimePassword ?? options.OneTimePassword;
+        options.VonageVerify = VonageVerify ?? options.VonageVerify;
+        options.AuthyVerification = AuthyVerification ?? options.AuthyVerification;
         foreach (var client in Clients)
         {
             options.Clients.Add(client);

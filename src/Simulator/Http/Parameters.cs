@@ -9,7 +9,7 @@ namespace NumberVerify.Simulator;
 internal sealed class Parameters
 {
     private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
-    private readonly HashSet<string> repeated = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> repeated = new(StringComparer.Ordinal);
 
     private Parameters()
     {
@@ -24,7 +24,11 @@ internal sealed class Parameters
     internal bool Has(string name) => values.ContainsKey(name);
 
     /// <summary>The value, or null when there is none or more than one.</summary>
-    internal string? this[string name] => !repeated.Contains(name) && values.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+    internal string? this[string name] => !repeated.ContainsKey(name) && values.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+
+    /// <summary>Every value of a parameter that may come more than once, in their order.</summary>
+    internal IReadOnlyList<string> All(string name) =>
+        [.. (values.TryGetValue(name, out var first) ? [first] : Array.Empty<string>()).Concat(repeated.GetValueOrDefault(name) ?? []).Where(value => value.Length > 0)];
 
     /// <summary>Parameters that did not come as a form; each name at most once.</summary>
     internal static Parameters Of(IEnumerable<KeyValuePair<string, string>> pairs)
@@ -57,10 +61,17 @@ internal sealed class Parameters
                 return false;
             }
 
-            if (!result.values.TryAdd(name, value))
+            if (result.values.TryAdd(name, value))
             {
-                result.repeated.Add(name);
+                continue;
             }
+
+            if (!result.repeated.TryGetValue(name, out var more))
+            {
+                result.repeated[name] = more = [];
+            }
+
+            more.Add(value);
         }
 
         parameters = result;

@@ -17,6 +17,8 @@ internal sealed class ControlApi(OperatorSimulator simulator, EventStream events
         Guarded(HttpMethods.Post, Wire.Control.SigningKeys, RotateSigningKeyAsync),
         Guarded(HttpMethods.Get, Wire.Control.Subscribers, context => WriteAsync(context, [.. simulator.Subscribers.Select(line => new SubscriberState { PhoneNumber = line.Key, Line = line.Value })], ControlJson.Wire.IReadOnlyListSubscriberState)),
         Guarded(HttpMethods.Post, Wire.Control.Subscribers, AddSubscriberAsync),
+        Guarded(HttpMethods.Post, Wire.Control.VonageVerify, ChangeVonageVerifyAsync),
+        Guarded(HttpMethods.Post, Wire.Control.AuthyVerification, ChangeAuthyVerificationAsync),
         Guarded(HttpMethods.Get, Wire.Control.Faults, context => WriteAsync(context, simulator.Faults, ControlJson.Wire.IReadOnlyListSimulatorFault)),
         Guarded(HttpMethods.Post, Wire.Control.Faults, AddFaultAsync),
         Guarded(HttpMethods.Delete, Wire.Control.Faults, ClearFaultsAsync),
@@ -119,6 +121,19 @@ internal sealed class ControlApi(OperatorSimulator simulator, EventStream events
         var subscriber = await ReadAsync(context, ControlJson.Wire.SubscriberState).ConfigureAwait(false);
         simulator.AddSubscriber(subscriber.PhoneNumber, subscriber.Line);
         await WriteAsync(context, subscriber, ControlJson.Wire.SubscriberState).ConfigureAwait(false);
+    }
+
+    /// <summary>The settings have secrets, and are not given back.</summary>
+    private async Task ChangeVonageVerifyAsync(HttpContext context)
+    {
+        simulator.ChangeVonageVerify(await ReadAsync(context, ControlJson.Wire.VonageVerifySettings).ConfigureAwait(false));
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    private async Task ChangeAuthyVerificationAsync(HttpContext context)
+    {
+        simulator.ChangeAuthyVerification(await ReadAsync(context, ControlJson.Wire.AuthyVerificationSettings).ConfigureAwait(false));
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
     private async Task AddFaultAsync(HttpContext context)

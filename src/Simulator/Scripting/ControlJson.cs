@@ -17,6 +17,8 @@ namespace NumberVerify.Simulator;
 [JsonSerializable(typeof(SigningKeyRotation))]
 [JsonSerializable(typeof(SubscriberState))]
 [JsonSerializable(typeof(IReadOnlyList<SubscriberState>))]
+[JsonSerializable(typeof(VonageVerifySettings))]
+[JsonSerializable(typeof(AuthyVerificationSettings))]
 [JsonSerializable(typeof(PlannedFault))]
 [JsonSerializable(typeof(SimulatorFault))]
 [JsonSerializable(typeof(IReadOnlyList<SimulatorFault>))]

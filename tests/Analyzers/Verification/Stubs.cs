@@ -21,6 +21,7 @@ internal static class Stubs
                 public string ClientId { get; set; }
                 [BackendSecret] public string ClientSecret { get; set; }
                 [BackendSecret] public ISigner Signer { get; set; }
+                [BackendSecret] public ISigner DPoPSigner { get; set; }
                 public string Purpose { get; set; }
                 public Uri RedirectUri { get; set; }
                 public Uri ApiRoot { get; set; }

@@ -15,17 +15,26 @@ public sealed class CanaryTests
     private const string Listeners = "Listeners";
 
     [Theory]
-    [InlineData(ClientAuthenticationMethod.PrivateKeyJwt)]
-    [InlineData(ClientAuthenticationMethod.ClientSecretBasic)]
-    [InlineData(ClientAuthenticationMethod.ClientSecretPost)]
-    public async Task Nothing_secret_is_told(ClientAuthenticationMethod method)
+    [InlineData(ClientAuthenticationMethod.PrivateKeyJwt, OperatorTokenGrant.JwtBearer, DPoPUse.Off)]
+    [InlineData(ClientAuthenticationMethod.PrivateKeyJwt, OperatorTokenGrant.JwtBearer, DPoPUse.Required)]
+    [InlineData(ClientAuthenticationMethod.PrivateKeyJwt, OperatorTokenGrant.Ciba, DPoPUse.Required)]
+    [InlineData(ClientAuthenticationMethod.ClientSecretBasic, OperatorTokenGrant.Ciba, DPoPUse.Off)]
+    [InlineData(ClientAuthenticationMethod.ClientSecretPost, OperatorTokenGrant.Ciba, DPoPUse.Off)]
+    public async Task Nothing_secret_is_told(ClientAuthenticationMethod method, OperatorTokenGrant grant, DPoPUse dpop)
     {
+        JumpingClock? clock = null;
         var log = new ListLogger();
         var wire = new Wire();
         using var telemetry = new TelemetryCapture();
         await using var flow = await FlowFixture.StartAsync(
             method,
-            addServices: services => services.AddLogging(logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace)),
+            configure: options => options.Profile = options.Profile with { OperatorTokenGrant = grant, DPoP = dpop, SignsAuthorizationRequests = dpop == DPoPUse.Required },
+            configureOperator: options =>
+            {
+                clock = new JumpingClock((ManualTimeProvider)options.TimeProvider);
+                options.DPoPNonceRequired = dpop == DPoPUse.Required;
+            },
+            addServices: services => services.AddSingleton<TimeProvider>(clock!).AddLogging(logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace)),
             configureHttp: http => http.AddHttpMessageHandler(() => new Recorder(wire)));
         var told = new List<string?>();
 
@@ -45,6 +54,14 @@ public sealed class CanaryTests
             flow.Operator.Time.Advance(TimeSpan.FromSeconds(61));
             return await user.GetSessionAsync();
         });
+        await RunAsync(async () => await OperatorToken().VerifyNumberAsync());
+        await RunAsync(async () => await OperatorToken(NumberVerifyOperation.GetDevicePhoneNumber).GetDevicePhoneNumberAsync());
+        await RunAsync(async () =>
+        {
+            flow.Operator.Phone.BackchannelAnswer = BackchannelAnswer.Deny;
+            flow.Operator.Phone.HasConsented = false;
+            return await OperatorToken().VerifyNumberAsync();
+        });
         await RunAsync(async () =>
         {
             flow.Operator.Phone.Connection = DeviceConnection.WiFi;
@@ -53,11 +70,24 @@ public sealed class CanaryTests
 
         var texts = told.Concat(log.Entries.Select(static entry => entry.Text)).Concat(telemetry.Texts()).ToList();
         Assert.Superset(
-            new HashSet<string> { "code", "code_verifier", "access_token", "id_token", "Authorization", "phoneNumber", "hashedPhoneNumber", "devicePhoneNumber" },
+            new HashSet<string>
+            {
+                "code", "code_verifier", "access_token", "id_token", "Authorization", "phoneNumber", "hashedPhoneNumber", "devicePhoneNumber",
+                grant == OperatorTokenGrant.JwtBearer ? "assertion" : "auth_req_id",
+                dpop == DPoPUse.Required ? "DPoP" : "access_token",
+                grant == OperatorTokenGrant.JwtBearer ? "code" : dpop == DPoPUse.Required ? "request" : "login_hint",
+            },
             wire.Secrets.Select(static secret => secret.Key).ToHashSet());
         Assert.All(wire.Secrets, secret => Assert.DoesNotContain(texts, text => text?.Contains(secret.Value.TrimStart('+'), StringComparison.OrdinalIgnoreCase) == true));
         Assert.Contains(texts, static text => text?.StartsWith("numberverify.verify", StringComparison.Ordinal) == true);
         Assert.Contains(log.Entries, static entry => entry.Text.StartsWith("exchange at camara: failure", StringComparison.Ordinal));
+
+        NumberVerifyUserClient OperatorToken(NumberVerifyOperation operation = NumberVerifyOperation.VerifyNumber)
+        {
+            var token = flow.Operator.Phone.CreateOperatorToken();
+            wire.Add("operator_token", token);
+            return flow.Client.ForOperatorToken(token, operation == NumberVerifyOperation.VerifyNumber ? RunningOperator.Number : null, operation);
+        }
 
         async Task RunAsync<T>(Func<Task<T>> run)
         {
@@ -76,13 +106,14 @@ public sealed class CanaryTests
     /// <summary>What went over the wire and must stay there, by its name.</summary>
     private sealed class Wire
     {
-        private static readonly string[] s_names = ["code", "code_verifier", "client_secret", "client_assertion", "access_token", "id_token", "refresh_token", "phoneNumber", "hashedPhoneNumber", "devicePhoneNumber"];
+        private static readonly string[] s_names = ["code", "code_verifier", "client_secret", "client_assertion", "access_token", "id_token", "refresh_token", "phoneNumber", "hashedPhoneNumber", "devicePhoneNumber",
+            "operator_token", "assertion", "auth_req_id", "login_hint", "request", "Authorization", "DPoP", "DPoP-Nonce"];
 
         public ConcurrentBag<KeyValuePair<string, string>> Secrets { get; } = [];
 
         public void Add(string name, string value)
         {
-            if (s_names.Contains(name) || name == "Authorization")
+            if (s_names.Contains(name))
             {
                 Secrets.Add(new(name, value));
             }
@@ -99,6 +130,11 @@ public sealed class CanaryTests
                 wire.Add("Authorization", authorization.Split(' ')[1]);
             }
 
+            if (sent.Header("DPoP") is { } proof)
+            {
+                wire.Add("DPoP", proof);
+            }
+
             if (sent.Header("Content-Type") == "application/x-www-form-urlencoded")
             {
                 foreach (var (name, value) in sent.Form)
@@ -112,6 +148,11 @@ public sealed class CanaryTests
             }
 
             var response = await base.SendAsync(request, cancellationToken);
+            if (response.Headers.TryGetValues("DPoP-Nonce", out var nonces))
+            {
+                wire.Add("DPoP-Nonce", nonces.Single());
+            }
+
             await response.Content.LoadIntoBufferAsync(cancellationToken);
             Read(await response.Content.ReadAsByteArrayAsync(cancellationToken));
             return response;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using NumberVerify.Integration.Tests.Simulator;
 using NumberVerify.Simulator;
 
@@ -10,11 +11,13 @@ internal sealed class FlowFixture : IAsyncDisposable
 {
     public const string RedirectUri = RunningOperator.RedirectUri;
     private readonly ServiceProvider _services;
+    private readonly bool _signs;
 
     private FlowFixture(RunningOperator op, ServiceProvider services)
     {
         Operator = op;
         _services = services;
+        _signs = services.GetRequiredService<IOptions<NumberVerifyClientOptions>>().Value.Profile.SignsAuthorizationRequests;
         Client = services.GetRequiredService<NumberVerifyClient>();
     }
 
@@ -55,7 +58,7 @@ internal sealed class FlowFixture : IAsyncDisposable
         string? phoneNumber = null, NumberVerifyOperation operation = NumberVerifyOperation.VerifyNumber, SimulatedDevice? device = null)
     {
         var request = AuthorizationRequest.Create("application state", operation: operation);
-        var callback = await (device ?? Operator.Phone).OpenAsync(Client.GetAuthUrl(request));
+        var callback = await (device ?? Operator.Phone).OpenAsync(_signs ? await Client.GetAuthUrlAsync(request) : Client.GetAuthUrl(request));
         return Client.ForUser(request, AuthorizationResponse.Parse(callback), phoneNumber);
     }
 

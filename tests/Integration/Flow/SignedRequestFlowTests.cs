@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using NumberVerify.Integration.Tests.Simulator;
 using NumberVerify.Simulator;
+using NumberVerify.Testing;
 
 namespace NumberVerify.Integration.Tests.Flow;
 
@@ -44,20 +46,40 @@ public sealed class SignedRequestFlowTests
         Assert.Contains("error=invalid_request_object", callback.Query, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_backchannel_takes_a_signed_request_and_no_other()
+    {
+        await using (var signing = await StartAsync(signs: true))
+        {
+            Assert.True((await UserAsync(signing).VerifyNumberAsync()).DevicePhoneNumberVerified);
+        }
+
+        await using var plain = await StartAsync(signs: false);
+        await Assert.ThrowsAsync<ClientRejectedException>(() => UserAsync(plain).VerifyNumberAsync());
+
+        static NumberVerifyUserClient UserAsync(FlowFixture flow) => flow.Client.ForOperatorToken(flow.Operator.Phone.CreateOperatorToken(), RunningOperator.Number);
+    }
+
     private static async Task<FlowFixture> StartAsync(bool signs)
     {
         var key = AssertionKey.Ec("signing-key");
+        JumpingClock? clock = null;
         return await FlowFixture.StartAsync(
             configure: options =>
             {
                 options.ClientId = ClientId;
                 options.Signer = new Signing(key);
-                options.Profile = options.Profile with { SignsAuthorizationRequests = signs };
+                options.Profile = options.Profile with { SignsAuthorizationRequests = signs, OperatorTokenGrant = OperatorTokenGrant.Ciba };
             },
-            configureOperator: options => options.Clients.Add(new SimulatedClient
+            configureOperator: options =>
             {
-                ClientId = ClientId, JsonWebKeySet = AssertionKey.PublicSet(key), RedirectUris = [FlowFixture.RedirectUri], RequireSignedRequestObject = true,
-            }));
+                clock = new JumpingClock((ManualTimeProvider)options.TimeProvider);
+                options.Clients.Add(new SimulatedClient
+                {
+                    ClientId = ClientId, JsonWebKeySet = AssertionKey.PublicSet(key), RedirectUris = [FlowFixture.RedirectUri], RequireSignedRequestObject = true,
+                });
+            },
+            addServices: services => services.AddSingleton<TimeProvider>(clock!));
     }
 
     private sealed class Signing(AssertionKey key) : ISigner

@@ -30,7 +30,8 @@ public sealed class HttpFileTests
     {
         string[] flows =
         [
-            "authorization-code-client-secret-basic", "authorization-code-private-key-jwt", "ciba", "control", "discovery", "jwt-bearer", "one-time-password", "share", "verify",
+            "authorization-code-client-secret-basic", "authorization-code-private-key-jwt", "authy-verification", "ciba", "control", "discovery", "jwt-bearer", "one-time-password", "share", "verify",
+            "vonage-verify",
         ];
 
         Assert.Equal(flows.Select(flow => $"{flow}.http"), Names);
@@ -58,6 +59,8 @@ public sealed class HttpFileTests
         {
             options.TimeProvider = clock;
             options.Clients.Add(new SimulatedClient { ClientId = "demo-client", ClientSecret = "demo-secret", RedirectUris = [RedirectUri] });
+            options.VonageVerify.Accounts = [new() { ApiKey = "demo-key", ApiSecret = "demo-secret" }];
+            options.AuthyVerification.Accounts = [new() { ApiKey = "demo-authy-key" }];
             options.Clients.Add(new SimulatedClient { ClientId = "key-client", JsonWebKeySet = AssertionKey.PublicSet(key), RedirectUris = [RedirectUri] });
         });
         var phone = simulator.AddDevice("+346661113334");

@@ -98,9 +98,49 @@ public sealed class ControlApiTests
         }
     }
 
+    [Fact]
+    public async Task The_services_that_send_codes_are_scripted()
+    {
+        await using var op = await StartAsync();
+        List<KeyValuePair<string, string>> request = [new("api_key", "k"), new("api_secret", "canary"), new("number", Number[1..]), new("brand", "Acme")];
+        List<KeyValuePair<string, string>> start = [new("api_key", "canary"), new("via", "call"), new("country_code", "34"), new("phone_number", Number[3..])];
+        using var refused = await op.PostAsync("/verify/json", request);
+        using var vonage = await SendAsync(
+            op, HttpMethod.Post, "vonage-verify", """{"accounts":[{"apiKey":"k","apiSecret":"canary","isBarred":false}],"searchLag":"00:00:10","demoDestinations":["+346661113334"]}""");
+        using var authy = await SendAsync(op, HttpMethod.Post, "authy-verification", """{"accounts":[{"apiKey":"canary"}],"stringBooleans":true,"maxTries":1}""");
+        using var accepted = await op.PostAsync("/verify/json", request);
+        using var started = await op.PostAsync("/protected/json/phones/verification/start", start);
+        using var inbox = await SendAsync(op, HttpMethod.Get, "inbox");
+        using var exchanges = await SendAsync(op, HttpMethod.Get, "exchanges");
+
+        Assert.Equal("4", (await JsonAsync(refused)).GetProperty("status").GetString());
+        Assert.Equal(HttpStatusCode.NoContent, vonage.StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, authy.StatusCode);
+        Assert.Equal("0", (await JsonAsync(accepted)).GetProperty("status").GetString());
+        Assert.Equal("true", (await JsonAsync(started)).GetProperty("success").GetString());
+        Assert.Equal(
+            [("VERIFY", false), (null, true)],
+            (await JsonAsync(inbox)).EnumerateArray().Select(message => (message.GetProperty("sender").GetString(), message.GetProperty("isVoiceCall").GetBoolean())));
+        Assert.DoesNotContain("canary", await exchanges.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("vonage-verify")]
+    [InlineData("authy-verification")]
+    public async Task The_secrets_of_these_services_are_not_given_back(string path)
+    {
+        await using var op = await StartAsync();
+
+        using var response = await SendAsync(op, HttpMethod.Get, path);
+
+        await AssertApiErrorAsync(response, HttpStatusCode.MethodNotAllowed, "METHOD_NOT_ALLOWED");
+    }
+
     [Theory]
     [InlineData("operator-tokens")]
     [InlineData("signing-keys")]
+    [InlineData("vonage-verify")]
+    [InlineData("authy-verification")]
     public async Task What_only_writes_is_refused_to_another_sites_page_too(string path)
     {
         await using var op = await StartAsync();
@@ -176,6 +216,22 @@ public sealed class ControlApiTests
         Assert.Equal("""{"now":"2026-01-02T03:05:05+00:00","canAdvance":true}""", await advanced.Content.ReadAsStringAsync());
         Assert.Equal("""{"now":"2026-01-02T03:05:05+00:00","canAdvance":true}""", await shown.Content.ReadAsStringAsync());
         await AssertOAuthErrorAsync(late, HttpStatusCode.BadRequest, "invalid_grant");
+    }
+
+    [Fact]
+    public async Task A_virtual_clock_that_is_advanced_sends_what_comes_due_on_the_way()
+    {
+        var clock = new VirtualClock(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+        await using var op = await StartAsync(options =>
+        {
+            options.TimeProvider = clock;
+            options.VonageVerify.Accounts = [new() { ApiKey = "k", ApiSecret = "s" }];
+        });
+        using var started = await op.PostAsync("/verify/json", [new("api_key", "k"), new("api_secret", "s"), new("number", Number[1..]), new("brand", "Acme")]);
+
+        using var advanced = await SendAsync(op, HttpMethod.Post, "clock", """{"seconds":3600}""");
+
+        Assert.Equal([0, 125, 305], op.Simulator.Inbox.Select(message => (message.ReceivedAt - new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)).TotalSeconds));
     }
 
     [Fact]
@@ -292,6 +348,12 @@ public sealed class ControlApiTests
     [InlineData("POST", "devices", "", "$")]
     [InlineData("POST", "devices", "null", "object")]
     [InlineData("POST", "subscribers", """{"phoneNumber":"canary"}""", "E.164")]
+    [InlineData("POST", "vonage-verify", """{"accounts":[{"apiKey":"k","apiSecret":"canary"}],"requestsPerSecond":0}""", "RequestsPerSecond")]
+    [InlineData("POST", "vonage-verify", """{"accounts":[{"apiKey":"k","secret":"canary"}]}""", "secret")]
+    [InlineData("POST", "vonage-verify", """{"accounts":null}""", "$.accounts")]
+    [InlineData("POST", "vonage-verify", """{"searchLag":"canary"}""", "$.searchLag")]
+    [InlineData("POST", "authy-verification", """{"accounts":[{"apiKey":"canary"}],"maxTries":0}""", "MaxTries")]
+    [InlineData("POST", "authy-verification", """{"accounts":["canary"]}""", "$.accounts")]
     [InlineData("POST", "clock", """{"seconds":-1}""", "duration")]
     [InlineData("POST", "clock", """{"seconds":1e300}""", "duration")]
     [InlineData("POST", "clock", """{"seconds":"canary"}""", "$.seconds")]

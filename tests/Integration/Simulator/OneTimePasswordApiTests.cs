@@ -172,6 +172,7 @@ public sealed class OneTimePasswordApiTests
     [InlineData(SubscriberLine.MobileWithoutSms, HttpStatusCode.Forbidden, $"{Prefix}PHONE_NUMBER_NOT_ALLOWED")]
     [InlineData(SubscriberLine.Landline, HttpStatusCode.Forbidden, $"{Prefix}PHONE_NUMBER_NOT_ALLOWED")]
     [InlineData(SubscriberLine.SmsBarred, HttpStatusCode.Forbidden, $"{Prefix}PHONE_NUMBER_BLOCKED")]
+    [InlineData(SubscriberLine.Blacklisted, HttpStatusCode.Forbidden, $"{Prefix}PHONE_NUMBER_NOT_ALLOWED")]
     [InlineData(null, HttpStatusCode.NotFound, "NOT_FOUND")]
     public async Task A_number_that_cannot_be_sent_a_code_is_refused(SubscriberLine? line, HttpStatusCode status, string code)
     {

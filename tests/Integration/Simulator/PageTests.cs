@@ -138,7 +138,7 @@ public sealed partial class PageTests
     [Fact]
     public async Task Every_parameter_of_the_flows_is_explained()
     {
-        await using var op = await StartAsync();
+        await using var op = await StartWithServicesAsync();
         using var explanations = JsonDocument.Parse(await op.Http.GetStringAsync("/simulator/parameters.json"));
         await TalkAsync(op);
 
@@ -157,7 +157,7 @@ public sealed partial class PageTests
     [Fact]
     public async Task What_it_shows_of_exchanges_holds_no_secret()
     {
-        await using var op = await StartAsync();
+        await using var op = await StartWithServicesAsync();
         using var listening = await op.Http.GetAsync("/simulator/events", HttpCompletionOption.ResponseHeadersRead);
         using var events = new StreamReader(await listening.Content.ReadAsStreamAsync());
 
@@ -270,12 +270,60 @@ public sealed partial class PageTests
         var otpToken = await op.GetAccessTokenAsync(OtpScope);
         var (authenticationId, otp) = await op.SendCodeAsync(otpToken);
         using var validated = await op.ValidateCodeAsync(otpToken, ValidateBody(authenticationId, otp));
+        var codes = await TalkToServicesAsync(op);
         return
         [
-            code, accessToken, tokens.GetProperty("id_token").GetString()!, ClientSecret, Uri.EscapeDataString(ClientSecret), Verifier, Challenge, State, assertion, operatorToken, requestId,
+            .. codes, code, accessToken, tokens.GetProperty("id_token").GetString()!, ClientSecret, Uri.EscapeDataString(ClientSecret), Verifier, Challenge, State, assertion, operatorToken, requestId,
             otpToken, authenticationId, $"\"{otp}\"", op.Phone.Id,
         ];
     }
+
+    /// <summary>The two services that send codes themselves.</summary>
+    private static async Task<IReadOnlyList<string>> TalkToServicesAsync(RunningOperator op)
+    {
+        const string Authy = "/protected/json/phones/verification/";
+        List<KeyValuePair<string, string>> account = [new("api_key", "vonage-key"), new("api_secret", "vonage-secret")];
+        var ids = new List<string>();
+        foreach (var (path, parameters) in new (string, KeyValuePair<string, string>[])[]
+                 {
+                     ("/verify/json", [new("brand", "Acme"), new("country", "ES"), new("sender_id", "ACME"), new("code_length", "6"), new("lg", "es-es"), new("pin_expiry", "300"),
+                         new("next_event_wait", "60"), new("workflow_id", "1"), new("pin_code", "mypin1")]),
+                     ("/verify/json", [new("brand", "Acme")]),
+                     ("/verify/psd2/json", [new("payee", "Shop"), new("amount", "1")]),
+                 })
+        {
+            using var response = await op.PostAsync(path, [.. account, new("number", Number[1..]), .. parameters]);
+            ids.Add((await JsonAsync(response)).TryGetProperty("request_id", out var id) ? id.GetString()! : "");
+        }
+
+        var pin = op.Simulator.Inbox[^1].Code;
+        using var searched = await op.PostAsync("/verify/search/json", [.. account, new("request_ids", ids[^1]), new("request_ids", ids[^1])]);
+        op.Time.Advance(TimeSpan.FromSeconds(1));
+        using var triggered = await op.PostAsync("/verify/control/json", [.. account, new("request_id", ids[^1]), new("cmd", "trigger_next_event")]);
+        using var right = await op.PostAsync("/verify/check/json", [.. account, new("request_id", ids[^1]), new("code", pin), new("ip_address", "192.0.2.1")]);
+        using var found = await op.PostAsync("/verify/search/json", [.. account, new("request_id", ids[^1])]);
+        op.Simulator.AddSubscriber("+34910000009", SubscriberLine.Blacklisted);
+        using var refused = await op.PostAsync("/verify/json", [.. account, new("number", "34910000009"), new("brand", "Acme")]);
+
+        using var started = await op.PostAsync(
+            $"{Authy}start",
+            [new("api_key", "authy-key"), new("via", "sms"), new("country_code", "34"), new("phone_number", Number[3..]), new("locale", "es"), new("code_length", "6"), new("custom_code", "authy1")]);
+        var uuid = (await JsonAsync(started)).GetProperty("uuid").GetString()!;
+        using var status = await op.Http.GetAsync($"{Authy}status?api_key=authy-key&uuid={uuid}");
+        using var wrong = await op.Http.GetAsync($"{Authy}check?api_key=authy-key&country_code=34&phone_number={Number[3..]}&verification_code=wrong1");
+        using var check = new HttpRequestMessage(HttpMethod.Get, $"{Authy}check?country_code=34&phone_number={Number[3..]}&verification_code=authy1");
+        check.Headers.Add("X-Authy-API-Key", "authy-key");
+        using var verified = await op.Http.SendAsync(check);
+        Assert.Equal(HttpStatusCode.OK, verified.StatusCode);
+        return ["vonage-secret", "authy-key", "vonage-key", "mypin1", "authy1", "wrong1", $"\"{pin}\"", ids[^1], uuid, "192.0.2.1"];
+    }
+
+    private static Task<RunningOperator> StartWithServicesAsync() => StartAsync(options =>
+    {
+        options.VonageVerify.Accounts = [new() { ApiKey = "vonage-key", ApiSecret = "vonage-secret" }];
+        options.AuthyVerification.Accounts = [new() { ApiKey = "authy-key" }];
+        options.AuthyVerification.CustomCodeAllowed = true;
+    });
 
     private static Task<HttpResponseMessage> OpenAsync(RunningOperator op, string id, string url) => op.Http.PostAsync(
         "/simulator/authorizations", new StringContent($$"""{"id":"{{id}}","url":"{{url}}"}""", Encoding.UTF8, "application/json"));

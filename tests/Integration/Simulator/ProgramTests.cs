@@ -97,12 +97,19 @@ public sealed class ProgramTests
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/authorize?{parameters}");
         request.Headers.Add(SimulatedDevice.HeaderName, device);
 
+        using var started = await http.PostAsync(
+            $"/verify/json?{Word(banner, "Vonage Verify").Replace(' ', '&')}", new FormUrlEncodedContent([new("number", RunningOperator.Number[1..]), new("brand", "Acme")]));
+        using var checkRequest = new HttpRequestMessage(HttpMethod.Get, "/protected/json/phones/verification/check?country_code=34&phone_number=600000001&verification_code=1234");
+        checkRequest.Headers.Add(Word(banner, "Authy").Split(": ")[0], Word(banner, "Authy").Split(": ")[1]);
+        using var checkedCode = await http.SendAsync(checkRequest);
         using var authorized = await http.SendAsync(request);
         var code = RunningOperator.Callback(authorized)["code"];
         using var redeemed = await http.PostAsync("/token", new FormUrlEncodedContent(RunningOperator.TokenParameters(
             code, ("client_id", Word(banner, "Client id")), ("client_secret", Word(banner, "Client secret")), ("redirect_uri", Word(banner, "Redirect URI")))));
 
         Assert.Equal(HttpStatusCode.OK, redeemed.StatusCode);
+        Assert.Contains("\"status\":\"0\"", await started.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, checkedCode.StatusCode);
         await StopAsync(process);
         Assert.Empty(await process.StandardOutput.ReadToEndAsync());
         Assert.Empty(await process.StandardError.ReadToEndAsync());
@@ -139,6 +146,8 @@ public sealed class ProgramTests
               "backchannelInterval": "00:00:05",
               "backchannelPendingPolls": 1,
               "oneTimePassword": { "codeLength": 8 },
+              "vonageVerify": { "accounts": [{ "apiKey": "k", "apiSecret": "canary" }], "requestsPerSecond": 1 },
+              "authyVerification": { "accounts": [{ "apiKey": "canary" }], "stringBooleans": true },
               "faultsEnabled": true,
               "faults": [{ "kind": "Status", "path": "/jwks", "statusCode": 503 }],
               "deterministicSeed": 1,
@@ -157,7 +166,13 @@ public sealed class ProgramTests
                 var clock = await http.GetStringAsync("/simulator/clock");
                 var metadata = await http.GetStringAsync("/.well-known/openid-configuration");
 
+                using var searched = await http.GetAsync("/verify/search/json?api_key=k&api_secret=canary&request_id=none");
+                using var checkedCode = await http.GetAsync("/protected/json/phones/verification/check?api_key=canary&country_code=34&phone_number=600000001&verification_code=1234");
+
                 Assert.Equal(HttpStatusCode.ServiceUnavailable, faulty.StatusCode);
+                Assert.Contains("\"status\":\"101\"", await searched.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+                Assert.Contains("\"success\":\"false\"", await checkedCode.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+                Assert.Contains("60023", await checkedCode.Content.ReadAsStringAsync(), StringComparison.Ordinal);
                 Assert.Contains("SmsBarred", subscribers, StringComparison.Ordinal);
                 Assert.Contains($"\"token_endpoint\":\"{issuer}/apigateway/token\"", metadata, StringComparison.Ordinal);
                 Assert.Contains("\"id_token_signing_alg_values_supported\":[\"RS256\"]", metadata, StringComparison.Ordinal);
@@ -179,6 +194,8 @@ public sealed class ProgramTests
     [InlineData("""{"devices":[null]}""", "null")]
     [InlineData("""{"devices":null}""", "$.devices")]
     [InlineData("""{"oneTimePassword":{"maxTries":0}}""", "MaxTries")]
+    [InlineData("""{"vonageVerify":{"accounts":[{"apiKey":"k","apiSecret":"canary"}],"maxMessages":-1}}""", "MaxMessages")]
+    [InlineData("""{"authyVerification":{"accounts":[{"apiKey":"canary"}],"blockedCountryCodes":["canary"]}}""", "BlockedCountryCodes")]
     [InlineData("""{"faults":[{"kind":"Delay"}]}""", "FaultsEnabled")]
     [InlineData("""{"codeLifetime":"canary"}""", "$.codeLifetime")]
     [InlineData("""{"dialect":"canary"}""", "Glide, StrictCamara, TelefonicaSandbox, Vonage")]

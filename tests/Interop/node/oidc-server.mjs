@@ -3,6 +3,7 @@
 // the account is the one whose number the request's X-Subscriber header carries, as a network would know it.
 import { createInterface } from 'node:readline';
 import { createServer } from 'node:http';
+import { randomBytes } from 'node:crypto';
 import { Provider } from 'oidc-provider';
 
 const lines = createInterface({ input: process.stdin });
@@ -26,17 +27,20 @@ const ciba = {
   triggerAuthenticationDevice: async (_, request) => { waiting.set(request.jti, request); },
 };
 
+// With the setting "dpop", access tokens may be bound to a key; with "nonce" as its value, every proof must hold a nonce. A bound token is tried at the userinfo endpoint, the one API there is.
+const dPoP = { enabled: settings.dpop !== undefined, ...(settings.dpop === 'nonce' && { nonceSecret: randomBytes(32), requireNonce: () => true }) };
+
 const provider = new Provider(issuer, {
   clients: settings.clients,
   jwks: settings.jwks,
   scopes: settings.scopes,
   clientAuthMethods: ['private_key_jwt', 'client_secret_basic', 'client_secret_post'],
   cookies: { keys: ['only for tests on loopback'] },
-  features: { devInteractions: { enabled: false }, ciba, ...settings.features },
+  features: { devInteractions: { enabled: false }, ciba, dPoP, ...settings.features },
   pkce: { required: () => true },
   ttl: { AccessToken: settings.accessTokenLifetime ?? 300, AuthorizationCode: 60, IdToken: 300, Interaction: 60, Session: 300, Grant: 300 },
   interactions: { url: (_, interaction) => `${settings.path ?? ''}/interaction/${interaction.uid}` },
-  findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id }) }),
+  findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, ...settings.userinfo }) }),
   async loadExistingGrant(ctx) {
     const grant = new ctx.oidc.provider.Grant({ clientId: ctx.oidc.client.clientId, accountId: ctx.oidc.session.accountId });
     grant.addOIDCScope(settings.scopes.join(' '));

@@ -11,6 +11,8 @@ internal static class Quickstart
         Assert.Contains("Phone number verified", lines);
         Assert.Contains("Phone number not verified", lines);
         Assert.Contains("Refused: AuthorizationRefusedException (login_required)", lines);
+        Assert.Contains("CodeSent by Sms: InteractionRequired", lines);
+        Assert.Contains("Verified by Sms", lines);
         Assert.Contains("Refused: CodeRejectedException (invalid_grant)", lines);
         Assert.Contains("The device's number is +346661113334", lines);
     }

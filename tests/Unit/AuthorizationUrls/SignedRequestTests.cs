@@ -96,6 +96,14 @@ public sealed class SignedRequestTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => new FakeOperator(static options => options.ClientId = "another").Client.GetAuthUrlAsync(_request));
     }
 
+    [Fact]
+    public async Task An_operator_that_wants_its_issuer_named_gets_it()
+    {
+        _operator.Options.Profile = _operator.Options.Profile with { RequestObjectAudience = RequestObjectAudience.Issuer };
+
+        Assert.Equal(FakeOperator.Issuer, (string?)Read(await _operator.Client.GetAuthUrlAsync(_request)).Claims["aud"]);
+    }
+
     private static (JsonObject Header, JsonObject Claims) Read(Uri url)
     {
         var parts = Query.Value(url, "request")!.Split('.');

@@ -239,6 +239,29 @@ public sealed class BackchannelTests
         Assert.Equal("dpv:FraudPreventionAndDetection", Assert.Single(_operator.Sent(FakeOperator.BackchannelEndpoint)).Field("purpose"));
     }
 
+    [Theory]
+    [InlineData(FakeOperator.Issuer, FakeOperator.Issuer)]
+    [InlineData(null, FakeOperator.BackchannelEndpoint)]
+    public async Task A_signed_request_holds_every_parameter_and_stands_beside_the_clients_proof_alone(string? issuer, string audience)
+    {
+        _operator.Options.Issuer = issuer;
+        _operator.Options.Profile = _operator.Options.Profile with { SignsAuthorizationRequests = true, ChecksIdToken = issuer is not null };
+        var now = _operator.Time.GetUtcNow().ToUnixTimeSeconds();
+
+        await User().GetSessionAsync();
+
+        var sent = Assert.Single(_operator.Sent(FakeOperator.BackchannelEndpoint));
+        var parts = sent.Field("request")!.Split('.');
+        var (header, claims) = (OperatorKey.Decode(parts[0]), OperatorKey.Decode(parts[1]));
+        Assert.Equal(["client_assertion", "client_assertion_type", "client_id", "request"], sent.Form.Select(static member => member.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(("ES256", "a-key", "JWT"), ((string?)header["alg"], (string?)header["kid"], (string?)header["typ"]));
+        Assert.Equal(["aud", "exp", "iat", "iss", "jti", "login_hint", "nbf", "scope"], claims.Select(static claim => claim.Key).Order(StringComparer.Ordinal));
+        Assert.Equal((FakeOperator.ClientId, audience), ((string?)claims["iss"], (string?)claims["aud"]));
+        Assert.Equal(("operatortoken:an-operator-token", FakeOperator.VerifyScope), ((string?)claims["login_hint"], (string?)claims["scope"]));
+        Assert.Equal((now, now), ((long)claims["nbf"]!, (long)claims["iat"]!));
+        Assert.InRange((long)claims["exp"]! - now, 1, 300);
+    }
+
     private static JsonObject Claims(SentRequest request) => OperatorKey.Decode(request.Field("client_assertion")!.Split('.')[1]);
 
     /// <summary>Each poll gets the next error, and the last the token.</summary>

@@ -20,11 +20,8 @@ public class AuthyPhoneVerificationClient : IOneTimePasswordProvider, ICodeResen
     private static readonly TimeSpan s_usualLifetime = TimeSpan.FromSeconds(600);
 
     private readonly AuthyPhoneVerificationOptions? _options;
-    private readonly HttpClientSource? _http;
+    private readonly ApiClientSource<AuthyPhoneVerificationApiClient>? _clients;
     private readonly TimeProvider _timeProvider = TimeProvider.System;
-    private readonly Uri? _start;
-    private readonly Uri? _check;
-    private readonly Uri? _status;
 
     /// <summary>For fakes: every method is virtual.</summary>
     protected AuthyPhoneVerificationClient()
@@ -45,11 +42,14 @@ public class AuthyPhoneVerificationClient : IOneTimePasswordProvider, ICodeResen
     internal AuthyPhoneVerificationClient(AuthyPhoneVerificationOptions options, Func<HttpClient> createHttpClient, TimeProvider timeProvider)
     {
         _options = options.Copy();
-        _http = new HttpClientSource(createHttpClient, timeProvider);
         _timeProvider = timeProvider;
-        _start = ProviderHttp.Below(options.ApiRoot, AuthyPhoneVerificationApiClient.StartVerificationPath);
-        _check = ProviderHttp.Below(options.ApiRoot, AuthyPhoneVerificationApiClient.CheckVerificationPath);
-        _status = ProviderHttp.Below(options.ApiRoot, AuthyPhoneVerificationApiClient.GetVerificationStatusPath);
+        var root = options.ApiRoot;
+        _clients = new ApiClientSource<AuthyPhoneVerificationApiClient>(createHttpClient, timeProvider, http => new AuthyPhoneVerificationApiClient(http)
+        {
+            StartVerificationUri = ProviderHttp.Below(root, AuthyPhoneVerificationApiClient.StartVerificationPath),
+            CheckVerificationUri = ProviderHttp.Below(root, AuthyPhoneVerificationApiClient.CheckVerificationPath),
+            GetVerificationStatusUri = ProviderHttp.Below(root, AuthyPhoneVerificationApiClient.GetVerificationStatusPath),
+        });
     }
 
     /// <summary>The languages of messages and calls.</summary>
@@ -61,6 +61,8 @@ public class AuthyPhoneVerificationClient : IOneTimePasswordProvider, ICodeResen
 
     /// <inheritdoc/>
     string IOneTimePasswordProvider.Name => ProviderName;
+
+    private AuthyPhoneVerificationApiClient Client => (_clients ?? throw new InvalidOperationException("A fake must override the method that is called.")).Get();
 
     private AuthyPhoneVerificationOptions Options => _options ?? throw new InvalidOperationException("A fake must override the method that is called.");
 
@@ -74,7 +76,7 @@ public class AuthyPhoneVerificationClient : IOneTimePasswordProvider, ICodeResen
         StartResponse answer;
         try
         {
-            answer = (await CreateClient().StartVerificationAsync(body, Options.ApiKey, cancellationToken).ConfigureAwait(false)).Result;
+            answer = (await Client.StartVerificationAsync(body, Options.ApiKey, cancellationToken).ConfigureAwait(false)).Result;
         }
         catch (ApiException failure)
         {
@@ -109,7 +111,7 @@ public class AuthyPhoneVerificationClient : IOneTimePasswordProvider, ICodeResen
         CheckResponse answer;
         try
         {
-            answer = (await CreateClient().CheckVerificationAsync(Options.ApiKey, countryCode, nationalNumber, code, cancellationToken).ConfigureAwait(false)).Result;
+            answer = (await Client.CheckVerificationAsync(Options.ApiKey, countryCode, nationalNumber, code, cancellationToken).ConfigureAwait(false)).Result;
         }
         catch (ApiException failure) when (AuthyErrors.IsAnswer(failure, AuthyErrors.WrongCode) || AuthyErrors.IsAnswer(failure, AuthyErrors.NonePending))
         {
@@ -134,7 +136,7 @@ public class AuthyPhoneVerificationClient : IOneTimePasswordProvider, ICodeResen
     public virtual Task<AuthyVerificationStatus?> GetStatusAsync(string uuid, CancellationToken cancellationToken = default)
     {
         ProviderRules.CheckId(uuid, MaxUuidLength, nameof(uuid));
-        return ReadStatusAsync(CreateClient().GetVerificationStatusAsync(Options.ApiKey, uuid, cancellationToken: cancellationToken));
+        return ReadStatusAsync(Client.GetVerificationStatusAsync(Options.ApiKey, uuid, cancellationToken: cancellationToken));
     }
 
     /// <summary>Looks up the last verification of a number; null where Authy knows none.</summary>
@@ -143,17 +145,17 @@ public class AuthyPhoneVerificationClient : IOneTimePasswordProvider, ICodeResen
     {
         ArgumentNullException.ThrowIfNull(phoneNumber);
         var (countryCode, nationalNumber) = CountryCallingCode.Split(phoneNumber);
-        return ReadStatusAsync(CreateClient().GetVerificationStatusAsync(Options.ApiKey, countryCode: countryCode, phoneNumber: nationalNumber, cancellationToken: cancellationToken));
+        return ReadStatusAsync(Client.GetVerificationStatusAsync(Options.ApiKey, countryCode: countryCode, phoneNumber: nationalNumber, cancellationToken: cancellationToken));
     }
 
     /// <summary>The type's name alone.</summary>
     public override string ToString() => nameof(AuthyPhoneVerificationClient);
 
     /// <inheritdoc/>
-    async Task<CodeHandle> IOneTimePasswordProvider.StartAsync(CodeRequest request, CancellationToken cancellationToken)
+    Task<CodeHandle> IOneTimePasswordProvider.StartAsync(CodeRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return await StartAsync(
+        return StartAsync(
             new AuthyStartRequest
             {
                 PhoneNumber = request.PhoneNumber,
@@ -162,7 +164,7 @@ public class AuthyPhoneVerificationClient : IOneTimePasswordProvider, ICodeResen
                 CodeLength = request.CodeLength,
             },
             request.PhoneNumber,
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -233,10 +235,10 @@ public class AuthyPhoneVerificationClient : IOneTimePasswordProvider, ICodeResen
         Check(locale is null || Locales.Contains(locale, StringComparer.Ordinal), $"{nameof(request.Locale)} must be one of {nameof(AuthyPhoneVerificationClient)}.{nameof(Locales)}.");
         Check(
             request.CodeLength is null or (>= ProviderRules.MinCodeLength and <= ProviderRules.MaxCodeLength),
-            $"{nameof(request.CodeLength)} must be {ProviderRules.MinCodeLength} to {ProviderRules.MaxCodeLength}.");
+            "CodeLength must be 4 to 10.");
         Check(
             request.CustomCode is not { } custom || (custom.Length is >= ProviderRules.MinCodeLength and <= ProviderRules.MaxCodeLength && !custom.AsSpan().ContainsAnyExceptInRange('0', '9')),
-            $"{nameof(request.CustomCode)} must be {ProviderRules.MinCodeLength} to {ProviderRules.MaxCodeLength} ASCII digits.");
+            "CustomCode must be 4 to 10 ASCII digits.");
         var (countryCode, nationalNumber) = CountryCallingCode.Split(request.PhoneNumber);
         return new StartRequest
         {
@@ -248,6 +250,7 @@ public class AuthyPhoneVerificationClient : IOneTimePasswordProvider, ICodeResen
             CustomCode = request.CustomCode,
         };
 
+        // With texts that are constants: one that is put together would be, whether or not it is needed.
         static void Check(bool isFine, string fault)
         {
             if (!isFine)
@@ -270,11 +273,4 @@ public class AuthyPhoneVerificationClient : IOneTimePasswordProvider, ICodeResen
             ExpiresAt = startedAt + (result.SecondsToExpire is { } seconds and > 0 && seconds < s_usualLifetime.TotalSeconds ? TimeSpan.FromSeconds(seconds) : s_usualLifetime),
         };
     }
-
-    private AuthyPhoneVerificationApiClient CreateClient() => new((_http ?? throw new InvalidOperationException("A fake must override the method that is called.")).Get())
-    {
-        StartVerificationUri = _start!,
-        CheckVerificationUri = _check!,
-        GetVerificationStatusUri = _status!,
-    };
 }

@@ -7,7 +7,6 @@ namespace NumberVerify;
 internal sealed class ApplicationTokens(string scope)
 {
     private const string GrantType = "client_credentials";
-    private const int MaxTokenLength = 16 * 1024;
     private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_usualLifetime = TimeSpan.FromSeconds(300);
     private static readonly TimeSpan s_longestLifetime = TimeSpan.FromHours(1);
@@ -53,48 +52,37 @@ internal sealed class ApplicationTokens(string scope)
 
     private static bool IsGood(Entry entry) => !entry.Token.IsCompleted || (entry.Token.IsCompletedSuccessfully && entry.Context.TimeProvider.GetTimestamp() < entry.Token.Result.UsableUntil);
 
-    private static void Check(TokenResponse token)
-    {
-        if (!token.TokenType.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
-        {
-            throw Unexpected("the token's type is not Bearer");
-        }
-
-        if (token.AccessToken is not { Length: > 0 and <= MaxTokenLength } text || text.AsSpan().ContainsAnyExceptInRange('!', '~'))
-        {
-            throw Unexpected("the access token is empty, longer than 16 KiB or not printable ASCII");
-        }
-
-        if (token.ExpiresIn <= 0)
-        {
-            throw Unexpected("expires_in is not positive");
-        }
-    }
-
-    private static UnexpectedResponseException Unexpected(string fault) => new($"The token endpoint answered outside the contract: {fault}. No API was called.");
-
     private async Task<ApplicationToken> RequestAsync(OperatorContext context)
     {
         // A signer may take its time, and the lock is held.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var endpoints = context.Directory.Known ?? await context.Directory.GetEndpointsAsync(CancellationToken.None).ConfigureAwait(false);
-        var assertion = ClientProof.IsSigned(context.Options)
-            ? await ClientAssertion.For(context.Options, endpoints.TokenEndpoint).CreateAsync(context.TimeProvider.GetUtcNow(), CancellationToken.None).ConfigureAwait(false)
-            : default;
-
-        // The lifetime counts from before the request: what the network took is not ours to use.
-        var askedAt = context.TimeProvider.GetTimestamp();
+        var binding = DPoPBinding.Start(context, endpoints);
         TokenResponse token;
-        try
+        long askedAt;
+        while (true)
         {
-            token = (await SendAsync(context, endpoints, assertion).ConfigureAwait(false)).Result;
-        }
-        catch (ApiException failure)
-        {
-            throw ErrorMap.OfApplicationToken(failure);
+            var assertion = ClientProof.IsSigned(context.Options)
+                ? await ClientAssertion.For(context.Options, endpoints.TokenEndpoint).CreateAsync(context.TimeProvider.GetUtcNow(), CancellationToken.None).ConfigureAwait(false)
+                : default;
+
+            // The lifetime counts from before the request: what the network took is not ours to use.
+            askedAt = context.TimeProvider.GetTimestamp();
+            try
+            {
+                token = (await SendAsync(context, endpoints, binding, assertion).ConfigureAwait(false)).Result;
+                break;
+            }
+            catch (ApiException failure) when (binding?.Answers(failure) == true)
+            {
+            }
+            catch (ApiException failure)
+            {
+                throw ErrorMap.OfApplicationToken(failure);
+            }
         }
 
-        Check(token);
+        var isBound = context.Tokens.Check(token, binding, hasSpentGrant: false);
         if (token.Scope is not null && !token.Scope.Split(' ').Contains(scope, StringComparer.Ordinal))
         {
             throw new InsufficientScopeException("The token does not hold the scope that was asked for. No API was called.");
@@ -102,11 +90,11 @@ internal sealed class ApplicationTokens(string scope)
 
         var lifetime = token.ExpiresIn is { } seconds ? TimeSpan.FromSeconds(seconds) : s_usualLifetime;
         var usable = (lifetime < s_longestLifetime ? lifetime : s_longestLifetime) - s_margin;
-        return new ApplicationToken(token.AccessToken, context.ApiHosts, askedAt + (long)(usable.TotalSeconds * context.TimeProvider.TimestampFrequency));
+        return new ApplicationToken(token.AccessToken, isBound ? binding : null, context.ApiHosts, askedAt + (long)(usable.TotalSeconds * context.TimeProvider.TimestampFrequency));
     }
 
     /// <summary>The form is written before this returns, so that the assertion's array can go back to its pool.</summary>
-    private ValueTask<ApiResponse<TokenResponse>> SendAsync(OperatorContext context, OperatorEndpoints endpoints, ArraySegment<byte> assertion)
+    private ValueTask<ApiResponse<TokenResponse>> SendAsync(OperatorContext context, OperatorEndpoints endpoints, DPoPBinding? binding, ArraySegment<byte> assertion)
     {
         var proof = new ClientProof(context, assertion);
         try
@@ -120,7 +108,7 @@ internal sealed class ApplicationTokens(string scope)
                 ClientAssertionType = proof.AssertionType,
                 ClientAssertion = proof.Assertion,
             };
-            return context.GetTokenClient(endpoints).RequestTokenAsync(body, authorization: proof.Authorization);
+            return context.GetTokenClient(endpoints, binding).RequestTokenAsync(body, authorization: proof.Authorization);
         }
         finally
         {

@@ -17,6 +17,7 @@ public class OneTimePasswordSmsClient : IOneTimePasswordProvider
     private readonly NumberVerifyClient? _client;
     private readonly OneTimePasswordSmsOptions? _options;
     private readonly ApplicationTokens? _tokens;
+    private volatile Addresses? _addresses;
 
     /// <summary>For fakes: every method is virtual.</summary>
     protected OneTimePasswordSmsClient()
@@ -145,12 +146,18 @@ public class OneTimePasswordSmsClient : IOneTimePasswordProvider
 
     private OneTimePasswordSmsApiClient CreateClient(OperatorContext context, ApplicationToken token)
     {
-        var root = OperatorAddresses.Of(context.Options).ApiRoot!;
-        var path = _options!.ApiPath;
-        return new OneTimePasswordSmsApiClient(context.GetHttpClient(), token)
+        var addresses = _addresses;
+        if (addresses?.Context != context)
         {
-            SendCodeUri = ProviderHttp.Below(root, $"{path}/{OneTimePasswordSmsApiClient.SendCodePath}"),
-            ValidateCodeUri = ProviderHttp.Below(root, $"{path}/{OneTimePasswordSmsApiClient.ValidateCodePath}"),
-        };
+            var root = OperatorAddresses.Of(context.Options).ApiRoot!;
+            var path = _options!.ApiPath;
+            _addresses = addresses = new Addresses(
+                context, ProviderHttp.Below(root, $"{path}/{OneTimePasswordSmsApiClient.SendCodePath}"), ProviderHttp.Below(root, $"{path}/{OneTimePasswordSmsApiClient.ValidateCodePath}"));
+        }
+
+        return new OneTimePasswordSmsApiClient(token.CreateHttpClient(context), token) { SendCodeUri = addresses.SendCode, ValidateCodeUri = addresses.ValidateCode };
     }
+
+    /// <summary>Of the client as it was then: other settings have others.</summary>
+    private sealed record Addresses(OperatorContext Context, Uri SendCode, Uri ValidateCode);
 }

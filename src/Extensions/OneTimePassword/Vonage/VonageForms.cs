@@ -23,13 +23,13 @@ internal static class VonageForms
         ArgumentNullException.ThrowIfNull(request);
         CheckDelivery(request.CodeLength, request.PinExpiry, request.NextEventWait, request.Workflow);
         var brand = request.Brand ?? options.Brand;
-        Check(IsText(brand, MaxBrandLength), $"{nameof(request.Brand)} must have 1 to {MaxBrandLength} characters.");
+        Check(IsText(brand, MaxBrandLength), "Brand must have 1 to 18 characters.");
         var senderId = request.SenderId ?? options.SenderId;
-        Check(senderId is null || IsText(senderId, MaxSenderIdLength), $"{nameof(request.SenderId)} must have 1 to {MaxSenderIdLength} characters.");
+        Check(senderId is null || IsText(senderId, MaxSenderIdLength), "SenderId must have 1 to 11 characters.");
         Check(request.Language is null || VonageVerifyClient.Languages.Contains(request.Language, StringComparer.Ordinal), $"{nameof(request.Language)} must be one of {nameof(VonageVerifyClient)}.{nameof(VonageVerifyClient.Languages)}.");
         if (request.PinCode is { } pinCode)
         {
-            Check(pinCode.Length is >= MinCodeLength and <= MaxCodeLength && !pinCode.AsSpan().ContainsAnyExceptInRange('0', '9'), $"{nameof(request.PinCode)} must be {MinCodeLength} to {MaxCodeLength} ASCII digits.");
+            Check(pinCode.Length is >= MinCodeLength and <= MaxCodeLength && !pinCode.AsSpan().ContainsAnyExceptInRange('0', '9'), "PinCode must be 4 to 6 ASCII digits.");
         }
 
         return new StartRequest
@@ -53,7 +53,7 @@ internal static class VonageForms
     {
         ArgumentNullException.ThrowIfNull(request);
         CheckDelivery(request.CodeLength, request.PinExpiry, request.NextEventWait, request.Workflow);
-        Check(IsText(request.Payee, MaxBrandLength), $"{nameof(request.Payee)} must have 1 to {MaxBrandLength} characters.");
+        Check(IsText(request.Payee, MaxBrandLength), "Payee must have 1 to 18 characters.");
         Check(request.Amount > 0 && request.Amount == decimal.Round(request.Amount, 2), $"{nameof(request.Amount)} must be more than nothing, with two decimal places at most.");
         Check(request.Language is null || IsLanguage(request.Language), $"{nameof(request.Language)} must be a language and a region, such as en-gb.");
         return new StartPaymentRequest
@@ -99,7 +99,7 @@ internal static class VonageForms
         Check(country is null || (country.Length == 2 && !country.AsSpan().ContainsAnyExceptInRange('A', 'Z')), "Country must be two capital letters.");
         Check(
             nationalNumber is null || (nationalNumber.Length is >= MinNationalLength and <= MaxNationalLength && !nationalNumber.AsSpan().ContainsAnyExceptInRange('0', '9')),
-            $"NationalNumber must be {MinNationalLength} to {MaxNationalLength} ASCII digits.");
+            "NationalNumber must be 3 to 15 ASCII digits.");
         return phoneNumber is null ? nationalNumber! : phoneNumber.Value[1..];
     }
 
@@ -111,6 +111,7 @@ internal static class VonageForms
 
     private static int? SecondsOf(TimeSpan? time) => time is { } value ? (int)value.TotalSeconds : null;
 
+    /// <summary>With texts that are constants: one that is put together would be, whether or not it is needed.</summary>
     private static void Check(bool isFine, string fault)
     {
         if (!isFine)

@@ -27,14 +27,9 @@ public class VonageVerifyClient : IOneTimePasswordProvider, ICodeResender, ICode
     private const string DateFormat = "yyyy-MM-dd HH:mm:ss";
 
     private readonly VonageVerifyOptions? _options;
-    private readonly HttpClientSource? _http;
+    private readonly ApiClientSource<VonageVerifyApiClient>? _clients;
     private readonly TimeProvider _timeProvider = TimeProvider.System;
     private readonly string? _authorization;
-    private readonly Uri? _start;
-    private readonly Uri? _startPayment;
-    private readonly Uri? _check;
-    private readonly Uri? _search;
-    private readonly Uri? _control;
 
     /// <summary>For fakes: every method is virtual.</summary>
     protected VonageVerifyClient()
@@ -55,14 +50,17 @@ public class VonageVerifyClient : IOneTimePasswordProvider, ICodeResender, ICode
     internal VonageVerifyClient(VonageVerifyOptions options, Func<HttpClient> createHttpClient, TimeProvider timeProvider)
     {
         _options = options.Copy();
-        _http = new HttpClientSource(createHttpClient, timeProvider);
         _timeProvider = timeProvider;
         _authorization = options.SendsCredentialsInForm ? null : "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.ApiKey}:{options.ApiSecret}"));
-        _start = ProviderHttp.Below(options.ApiRoot, VonageVerifyApiClient.StartVerificationPath);
-        _startPayment = ProviderHttp.Below(options.ApiRoot, VonageVerifyApiClient.StartPaymentVerificationPath);
-        _check = ProviderHttp.Below(options.ApiRoot, VonageVerifyApiClient.CheckVerificationPath);
-        _search = ProviderHttp.Below(options.ApiRoot, VonageVerifyApiClient.SearchVerificationsPath);
-        _control = ProviderHttp.Below(options.ApiRoot, VonageVerifyApiClient.ControlVerificationPath);
+        var root = options.ApiRoot;
+        _clients = new ApiClientSource<VonageVerifyApiClient>(createHttpClient, timeProvider, http => new VonageVerifyApiClient(http)
+        {
+            StartVerificationUri = ProviderHttp.Below(root, VonageVerifyApiClient.StartVerificationPath),
+            StartPaymentVerificationUri = ProviderHttp.Below(root, VonageVerifyApiClient.StartPaymentVerificationPath),
+            CheckVerificationUri = ProviderHttp.Below(root, VonageVerifyApiClient.CheckVerificationPath),
+            SearchVerificationsUri = ProviderHttp.Below(root, VonageVerifyApiClient.SearchVerificationsPath),
+            ControlVerificationUri = ProviderHttp.Below(root, VonageVerifyApiClient.ControlVerificationPath),
+        });
     }
 
     /// <summary>The languages of messages and calls; a payment has a list of its own. The first of a language is its usual region.</summary>
@@ -84,7 +82,7 @@ public class VonageVerifyClient : IOneTimePasswordProvider, ICodeResender, ICode
     public virtual async Task<VonageVerification> StartAsync(VonageVerifyRequest request, CancellationToken cancellationToken = default)
     {
         var body = VonageForms.Of(request, Options);
-        return Read(await AskAsync(CreateClient().StartVerificationAsync(body, _authorization, cancellationToken)).ConfigureAwait(false));
+        return Read(await AskAsync(_clients!.Get().StartVerificationAsync(body, _authorization, cancellationToken)).ConfigureAwait(false));
     }
 
     /// <summary>Starts a verification whose message names a payee and an amount (PSD2).</summary>
@@ -94,7 +92,7 @@ public class VonageVerifyClient : IOneTimePasswordProvider, ICodeResender, ICode
     public virtual async Task<VonageVerification> StartPaymentAsync(VonagePaymentRequest request, CancellationToken cancellationToken = default)
     {
         var body = VonageForms.Of(request, Options);
-        return Read(await AskAsync(CreateClient().StartPaymentVerificationAsync(body, _authorization, cancellationToken)).ConfigureAwait(false));
+        return Read(await AskAsync(_clients!.Get().StartPaymentVerificationAsync(body, _authorization, cancellationToken)).ConfigureAwait(false));
     }
 
     /// <summary>Tries a code. Three wrong ones end the verification.</summary>
@@ -109,7 +107,7 @@ public class VonageVerifyClient : IOneTimePasswordProvider, ICodeResender, ICode
         ProviderRules.CheckId(requestId, VonageForms.MaxRequestIdLength, nameof(requestId));
         ProviderRules.CheckCode(code, VonageForms.MinCodeLength, VonageForms.MaxCodeLength);
         var body = new CheckRequest { ApiKey = VonageForms.KeyOf(options), ApiSecret = VonageForms.SecretOf(options), RequestId = requestId, Code = code };
-        var answer = await AskAsync(CreateClient().CheckVerificationAsync(body, _authorization, cancellationToken)).ConfigureAwait(false);
+        var answer = await AskAsync(_clients!.Get().CheckVerificationAsync(body, _authorization, cancellationToken)).ConfigureAwait(false);
         var status = VonageErrors.StatusOf(answer.Status);
         var outcome = status switch
         {
@@ -139,7 +137,7 @@ public class VonageVerifyClient : IOneTimePasswordProvider, ICodeResender, ICode
         var options = Options;
         ProviderRules.CheckId(requestId, VonageForms.MaxRequestIdLength, nameof(requestId));
         var body = new SearchRequest { ApiKey = VonageForms.KeyOf(options), ApiSecret = VonageForms.SecretOf(options), RequestId = requestId };
-        var answer = await AskAsync(CreateClient().SearchVerificationsAsync(body, _authorization, cancellationToken)).ConfigureAwait(false);
+        var answer = await AskAsync(_clients!.Get().SearchVerificationsAsync(body, _authorization, cancellationToken)).ConfigureAwait(false);
         if (VonageErrors.StatusOf(answer.Status) == VonageVerifyStatus.NotFound)
         {
             return null;
@@ -173,7 +171,7 @@ public class VonageVerifyClient : IOneTimePasswordProvider, ICodeResender, ICode
         }
 
         var body = new SearchRequest { ApiKey = VonageForms.KeyOf(options), ApiSecret = VonageForms.SecretOf(options), RequestIds = [.. requestIds] };
-        var answer = await AskAsync(CreateClient().SearchVerificationsAsync(body, _authorization, cancellationToken)).ConfigureAwait(false);
+        var answer = await AskAsync(_clients!.Get().SearchVerificationsAsync(body, _authorization, cancellationToken)).ConfigureAwait(false);
         return answer.VerificationRequests is { } found ? [.. found.Select(Read)]
             : VonageErrors.StatusOf(answer.Status) == VonageVerifyStatus.NotFound ? []
             : throw VonageErrors.Of(answer.Status);
@@ -326,16 +324,7 @@ public class VonageVerifyClient : IOneTimePasswordProvider, ICodeResender, ICode
         var options = Options;
         ProviderRules.CheckId(requestId, VonageForms.MaxRequestIdLength, nameof(requestId));
         var body = new ControlRequest { ApiKey = VonageForms.KeyOf(options), ApiSecret = VonageForms.SecretOf(options), RequestId = requestId, Cmd = command };
-        var answer = await AskAsync(CreateClient().ControlVerificationAsync(body, _authorization, cancellationToken)).ConfigureAwait(false);
+        var answer = await AskAsync(_clients!.Get().ControlVerificationAsync(body, _authorization, cancellationToken)).ConfigureAwait(false);
         return answer.Command is null || answer.Command == command ? answer.Status : throw VonageErrors.Unexpected("another command was carried out");
     }
-
-    private VonageVerifyApiClient CreateClient() => new(_http!.Get())
-    {
-        StartVerificationUri = _start!,
-        StartPaymentVerificationUri = _startPayment!,
-        CheckVerificationUri = _check!,
-        SearchVerificationsUri = _search!,
-        ControlVerificationUri = _control!,
-    };
 }

@@ -3,7 +3,7 @@ import { showExchanges } from "./exchanges.js";
 import { showApis } from "./apis.js";
 
 const connections = { MobileData: "Mobile data", WiFi: "Wi-Fi", Vpn: "VPN" };
-const lines = { Mobile: "mobile", MobileWithoutSms: "mobile, no text messages", Landline: "landline", SmsBarred: "text messages barred" };
+const lines = { Mobile: "mobile", MobileWithoutSms: "mobile, no text messages", Landline: "landline", SmsBarred: "text messages barred", Blacklisted: "not verified by anybody" };
 const answers = { Approve: "Approve", LeavePending: "Leave pending", Deny: "Deny", Refuse: "Refuse at once" };
 const deviceHeader = "X-Simulated-Device";
 const apis = {};
@@ -66,7 +66,9 @@ function deviceCard(device) {
 
 function messageItem(message) {
   return element("li", {},
-    element("p", { class: "message-head" }, element("span", { class: "number" }, message.phoneNumber), element("time", { datetime: message.receivedAt }, time(message.receivedAt))),
+    element("p", { class: "message-head" },
+      element("span", {}, element("span", { class: "number" }, message.phoneNumber), message.sender ? element("span", { class: "quiet" }, ` from ${message.sender}`) : null),
+      element("time", { datetime: message.receivedAt }, time(message.receivedAt))),
     element("p", { class: "bubble" }, message.text),
     element("button", { type: "button", "aria-label": `Copy the code ${message.code}`, onclick: () => copy(message.code, "Code") }, "Copy code"));
 }
@@ -90,7 +92,9 @@ async function refresh() {
   replace(byId("device-list"), orEmpty(devices.map(deviceCard), "No devices. Add one, and give it a number such as +346661113334."));
   replace(byId("subscriber-list"), orEmpty(subscribers.map((subscriber) =>
     element("li", {}, element("span", { class: "number" }, subscriber.phoneNumber), element("span", { class: "quiet" }, lines[subscriber.line]))), "No subscribers."));
-  replace(byId("message-list"), orEmpty(inbox.toReversed().map(messageItem), "No messages. A one-time password arrives here."));
+  const [calls, texts] = [true, false].map((isCall) => inbox.filter((message) => message.isVoiceCall === isCall).toReversed());
+  replace(byId("message-list"), orEmpty(texts.map(messageItem), "No messages. A one-time password arrives here."));
+  replace(byId("call-list"), orEmpty(calls.map(messageItem), "No calls. What a call says stands here."));
   byId("device-count").textContent = devices.length;
   byId("message-count").textContent = inbox.length;
   apis.learn?.({ devices, inbox });

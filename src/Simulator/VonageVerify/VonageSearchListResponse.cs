@@ -1,0 +1,4 @@
+namespace NumberVerify.Simulator;
+
+/// <summary>The answer to a search for several verifications.</summary>
+internal sealed record VonageSearchListResponse(IReadOnlyList<VonageSearchResponse> VerificationRequests);
