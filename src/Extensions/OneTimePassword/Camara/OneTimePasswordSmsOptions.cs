@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
+using NumberVerify.Generated.OneTimePasswordSms;
 
 namespace NumberVerify;
 
@@ -14,11 +15,11 @@ public sealed class OneTimePasswordSmsOptions
     /// <summary>The text in which <c>{{code}}</c> stands where the code will be: at most 160 characters. Default: <c>{{code}} is your code.</c></summary>
     public string Message { get; set; } = "{{code}} is your code.";
 
-    /// <summary>The path of the API below the operator's API root. Default: <c>one-time-password-sms/v1</c>.</summary>
-    public string ApiPath { get; set; } = OneTimePasswordSmsRules.ApiPath;
+    /// <summary>The path of the API below the operator's API root. Default: that of the OpenAPI document the client was generated from.</summary>
+    public string ApiPath { get; set; } = OneTimePasswordSmsApiClient.BasePath;
 
-    /// <summary>The scope of the token that the client gets for itself. Default: <c>one-time-password-sms:send-validate</c>.</summary>
-    public string Scope { get; set; } = OneTimePasswordSmsRules.Scope;
+    /// <summary>The scope of the token that the client gets for itself. Default: that of the OpenAPI document.</summary>
+    public string Scope { get; set; } = OneTimePasswordSmsApiClient.SendCodeScopes[0];
 
     /// <summary>How long a code is taken to be good, which the API does not tell: 30 to 3600 seconds. The operator's answer to a check decides. Default: 300 seconds.</summary>
     public TimeSpan CodeLifetime { get; set; } = TimeSpan.FromSeconds(300);

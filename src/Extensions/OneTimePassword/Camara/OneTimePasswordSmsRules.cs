@@ -3,8 +3,6 @@ namespace NumberVerify;
 /// <summary>The limits of CAMARA One Time Password SMS.</summary>
 internal static class OneTimePasswordSmsRules
 {
-    public const string ApiPath = "one-time-password-sms/v1";
-    public const string Scope = "one-time-password-sms:send-validate";
     public const int MaxAuthenticationIdLength = 36;
     public const int MaxCodeLength = 10;
     private const string CodePlace = "{{code}}";
