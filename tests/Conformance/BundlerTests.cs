@@ -125,6 +125,27 @@ public sealed class BundlerTests : IDisposable
     }
 
     [Fact]
+    public void An_alias_may_name_what_another_alias_stands_for()
+    {
+        LoadWip();
+
+        var document = _folder.Load(
+            Wip + """
+                    Failure: { $ref: "../common/CAMARA_common.yaml#/components/schemas/ErrorInfo" }
+                    ErrorInfo: { $ref: "../common/CAMARA_common.yaml#/components/schemas/ErrorInfo" }
+                    XCorrelator: { $ref: "../common/CAMARA_common.yaml#/components/schemas/XCorrelator" }
+                  parameters:
+                    x-correlator: { $ref: "../common/CAMARA_common.yaml#/components/parameters/x-correlator" }
+
+                """,
+            "api/aliases.yaml");
+
+        Assert.Equal(["Body", "ErrorInfo", "Failure", "Match", "PhoneNumber", "XCorrelator"], Names(document, "schemas").Order(StringComparer.Ordinal));
+        Assert.Equal("^[a-z]*$", document.Root.At("components", "schemas", "XCorrelator", "pattern")!.GetValue<string>());
+        Assert.All(References(document.Root), reference => Assert.StartsWith("#/components/", reference, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Several_files_and_one_have_the_same_contract()
     {
         var several = LoadWip();

@@ -42,6 +42,8 @@ internal sealed class Bundler
 
     private void ReplaceAliases()
     {
+        // All take their places before any is redirected: one may name another, which must be itself by then.
+        var replaced = new List<(JsonObject Component, NodeKind Kind, string File)>();
         foreach (var (section, value) in _root.Object("components") ?? [])
         {
             if (value is not JsonObject components || Grammar.Components.Find(section) is not { } member)
@@ -57,9 +59,14 @@ internal sealed class Bundler
                     _origins[$"{section}/{name}"] = $"{file}{fragment}";
                     _originPlaces[$"{section}/{name}"] = PlaceOf(target, file);
                     components[name] = _map.Clone(target);
-                    Redirect((JsonObject)components[name]!, member.Kind, file);
+                    replaced.Add(((JsonObject)components[name]!, member.Kind, file));
                 }
             }
+        }
+
+        foreach (var (component, kind, file) in replaced)
+        {
+            Redirect(component, kind, file);
         }
     }
 
