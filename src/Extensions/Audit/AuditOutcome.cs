@@ -17,4 +17,10 @@ public enum AuditOutcome
 
     /// <summary>The caller stopped waiting; the operator may have answered.</summary>
     Cancelled,
+
+    /// <summary>A provider has sent a code.</summary>
+    CodeSent,
+
+    /// <summary>A code was tried that was another one.</summary>
+    WrongCode,
 }

@@ -32,6 +32,8 @@ internal static class ErrorCodes
         "server_error", "temporarily_unavailable", "unsupported_response_type", DPoPNames.UseNonce,
     ];
 
+    public static IReadOnlyCollection<string> Known => s_known;
+
     public static bool IsNotOnMobileNetwork(string? code) => s_notOnMobileNetwork.Contains(code, StringComparer.Ordinal);
 
     public static bool IsClientFault(string? code) => s_clientFaults.Contains(code, StringComparer.Ordinal);

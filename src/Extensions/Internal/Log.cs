@@ -22,4 +22,7 @@ internal static partial class Log
 
     [LoggerMessage(6, LogLevel.Error, "A verification at {Operator} could not be recorded ({ErrorType}); its result is withheld.")]
     public static partial void AuditFailed(ILogger logger, string @operator, string errorType);
+
+    [LoggerMessage(7, LogLevel.Debug, "A verification stands at {Status}, channel {Channel}, reason {Reason}.")]
+    public static partial void Stands(ILogger logger, PhoneVerificationStatus status, PhoneVerificationChannel? channel, PhoneVerificationReason reason);
 }

@@ -81,6 +81,10 @@ internal sealed class OperatorTelemetry(string operatorName, TimeProvider timePr
             Verify => "numberverify.verify",
             Share => "numberverify.share",
             Discovery => "numberverify.discovery",
+            ChainTelemetry.SendCode => "numberverify.send_code",
+            ChainTelemetry.ResendCode => "numberverify.resend_code",
+            ChainTelemetry.CheckCode => "numberverify.check_code",
+            ChainTelemetry.CancelCode => "numberverify.cancel_code",
             _ => "numberverify.jwks",
         },
         ActivityKind.Client);

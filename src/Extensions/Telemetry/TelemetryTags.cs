@@ -8,6 +8,9 @@ internal static class TelemetryTags
     public const string Outcome = "numberverify.outcome";
     public const string ErrorCode = "numberverify.error.code";
     public const string Correlator = "numberverify.correlator";
+    public const string Status = "numberverify.status";
+    public const string Channel = "numberverify.channel";
+    public const string Reason = "numberverify.reason";
     public const string ErrorType = "error.type";
     public const string ServerAddress = "server.address";
     public const string ServerPort = "server.port";

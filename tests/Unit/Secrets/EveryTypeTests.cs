@@ -26,6 +26,7 @@ public sealed class EveryTypeTests
         nameof(OperatorProfile.OperatorNameClaim), nameof(Session.OperatorName),
         nameof(ApiConfig.CorrelationId), nameof(ApiConfig.Subject), nameof(NumberVerifyUserClient.ApplicationState),
         nameof(VerificationAuditEntry.Operator), nameof(VerificationAuditEntry.ErrorType), nameof(VerificationAuditEntry.ErrorCode), nameof(VerificationAuditEntry.Fingerprint),
+        nameof(PhoneVerificationPolicy.SilentClients), nameof(PhoneVerificationPolicy.Providers), nameof(PhoneVerificationPolicy.Locale),
         nameof(Simulator.SimulatorRequest.Method), nameof(Simulator.SimulatorRequest.Path),
     ];
 
