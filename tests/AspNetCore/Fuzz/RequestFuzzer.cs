@@ -31,7 +31,7 @@ internal sealed class RequestFuzzer(HttpMessageInvoker http, Uri root, string ca
         "application/x-www-form-urlencoded; charset=\"utf-8\"",
     ];
 
-    private static readonly string[] s_methods = ["GET", "GET", "GET", "POST", "POST", "POST", "HEAD", "PUT", "OPTIONS", "DELETE", "TRACE", "PATCH"];
+    private static readonly string[] s_methods = ["GET", "POST", "HEAD", "PUT", "OPTIONS", "DELETE", "TRACE", "PATCH"];
 
     private readonly List<(string Cookie, string Tag, string State)> _pool = [];
 
@@ -120,18 +120,25 @@ internal sealed class RequestFuzzer(HttpMessageInvoker http, Uri root, string ca
     private HttpRequestMessage Create(Random random)
     {
         var (cookie, tag, state) = _pool.Count > 0 ? _pool[random.Next(_pool.Count)] : ("a=b", "AAAAAAAAAAAAAAAA", "s");
-        var target = random.Next(8) switch
+        var (target, method) = random.Next(12) switch
         {
-            0 => $"{path}/start",
-            1 => $"{path}/code",
-            2 => $"{path}/resend",
-            3 => $"{path}/skip",
-            4 => $"{path}/parameters",
-            _ => callbackPath,
+            0 => ($"{path}/start", HttpMethod.Post),
+            1 => ($"{path}/code", HttpMethod.Post),
+            2 => ($"{path}/code", HttpMethod.Get),
+            3 => ($"{path}/resend", HttpMethod.Post),
+            4 => ($"{path}/skip", HttpMethod.Post),
+            5 => ($"{path}/parameters", HttpMethod.Get),
+            6 => (callbackPath, HttpMethod.Post),
+            _ => (callbackPath, HttpMethod.Get),
         };
+        if (random.Next(12) == 0)
+        {
+            method = new HttpMethod(s_methods[random.Next(s_methods.Length)]);
+        }
+
         var query = random.Next(4) == 0 ? "" : "?" + Pairs(random, tag, state);
         var url = $"{root.AbsoluteUri.TrimEnd('/')}{target}{Uri.EscapeDataString(query).Replace("%3F", "?", StringComparison.Ordinal).Replace("%26", "&", StringComparison.Ordinal).Replace("%3D", "=", StringComparison.Ordinal).Replace("%25", "%", StringComparison.Ordinal)}";
-        var request = new HttpRequestMessage(new HttpMethod(s_methods[random.Next(s_methods.Length)]), new Uri(url));
+        var request = new HttpRequestMessage(method, new Uri(url));
         if (request.Method == HttpMethod.Post || random.Next(10) == 0)
         {
             request.Content = new ByteArrayContent(Body(random, tag, state));
