@@ -10,19 +10,21 @@ internal sealed class Call
 {
     private const int MaxQueryLength = 8192;
 
+    private BrowserTransactions? _transactions;
+
     public Call(HttpContext http, EndpointServices services)
     {
         (Http, Services) = (http, services);
         var user = services.Options.Subject(http);
         Subject = string.IsNullOrEmpty(user) ? null : SubjectOf(user);
-        Transactions = new BrowserTransactions(http, services.Cookies, Transaction.HashOf(Subject), services.Options.TransactionsPerBrowser);
     }
 
     public HttpContext Http { get; }
 
     public EndpointServices Services { get; }
 
-    public BrowserTransactions Transactions { get; }
+    /// <summary>Read once they are asked for: a request that is refused before costs no decryption, and sets nothing.</summary>
+    public BrowserTransactions Transactions => _transactions ??= new(Http, Services.Cookies, Transaction.HashOf(Subject), Services.Options.TransactionsPerBrowser);
 
     /// <summary>The user who is signed in, as the verifier takes it; null where nobody is.</summary>
     public string? Subject { get; }
@@ -31,6 +33,9 @@ internal sealed class Call
     public string ClientKey => Subject ?? RequestLimiter.AddressOf(Http);
 
     public CancellationToken Aborted => Http.RequestAborted;
+
+    /// <summary>Writes what became of the transactions into the answer.</summary>
+    public void Apply() => _transactions?.Apply();
 
     /// <summary>The query, short enough to be worth reading.</summary>
     /// <exception cref="RefusedException">It is not.</exception>

@@ -244,7 +244,7 @@ internal sealed class VerificationEndpoints(string path, Func<HttpContext, Phone
             answer = new Refusal(ProblemOf(services, failure), StartPath);
         }
 
-        call?.Transactions.Apply();
+        call?.Apply();
 
         // Out of the reach of the handler: a fault of the application's own is the application's to see.
         if (answer is Ended ended)
