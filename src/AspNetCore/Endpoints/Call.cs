@@ -24,7 +24,7 @@ internal sealed class Call
     public EndpointServices Services { get; }
 
     /// <summary>Read once they are asked for: a request that is refused before costs no decryption, and sets nothing.</summary>
-    public BrowserTransactions Transactions => _transactions ??= new(Http, Services.Cookies, Transaction.HashOf(Subject), Services.Options.TransactionsPerBrowser);
+    public BrowserTransactions Transactions => _transactions ??= new(Http, Services.Cookies, Subject, Services.Options.TransactionsPerBrowser);
 
     /// <summary>The user who is signed in, as the verifier takes it; null where nobody is.</summary>
     public string? Subject { get; }
@@ -61,7 +61,7 @@ internal sealed class Call
     public static string? CheckedTag(string? tag) => tag is null || TransactionTag.IsValid(tag) ? tag : throw new RefusedException(Problem.InvalidRequest);
 
     /// <exception cref="RefusedException">This browser, or this user, has none that waits for this.</exception>
-    public (string Tag, Transaction Transaction) Find(string? tag, TransactionStep step) =>
+    public (string Tag, Transaction Transaction) Find(string? tag, VerificationStep step) =>
         Transactions.Find(CheckedTag(tag), step) ?? throw new RefusedException(Problem.UnknownTransaction);
 
     /// <summary>A verifier takes no subject that looks like a number, as a table's key may, or that is long.</summary>

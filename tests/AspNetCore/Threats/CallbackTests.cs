@@ -254,7 +254,7 @@ public sealed class CallbackTests
         var callback = await browser.StartAndOpenAsync();
         var (name, value) = browser.Cookies.Single();
 
-        for (var i = 0; i < value.Length; i += 7)
+        for (var i = 0; i < value.Length - 1; i += 7)
         {
             var forged = browser.Copy();
             forged.Cookies[name] = $"{value[..i]}{(value[i] == 'A' ? 'B' : 'A')}{value[(i + 1)..]}";

@@ -16,10 +16,10 @@ internal sealed class Backend(string row, WebApplication application) : IAsyncDi
 
     public Uri Address => new(application.Urls.First());
 
-    /// <summary>What a careful program writes for just this: a pending authorization in memory, known by a random cookie and taken once.</summary>
+    /// <summary>What a careful program writes for just this: a pending authorization in a protected cookie, taken once.</summary>
     public static Task<Backend> ByHandAsync(Uri mobileOperator) => StartAsync(
         Benchmarks.Row.Limit,
-        static _ => { },
+        static services => services.AddDataProtection(),
         app => HandWritten.Map(app, new LimitAuthorization(new Uri(mobileOperator, Wire.AuthorizePath), usesOpenId: false), new LimitClient(LimitClient.CreateHttpClient(), mobileOperator)));
 
     public static Task<Backend> OursAsync(Uri mobileOperator) => StartAsync(
