@@ -210,6 +210,16 @@ public class NumberVerifyClient
         return new OperatorTokenUserClient(context, operatorToken, phoneNumber, operation);
     }
 
+    /// <summary>What any page that starts an authorization shows to everybody.</summary>
+    internal (string ClientId, Uri AuthorizationEndpoint, Uri? RedirectUri) PublicHalves
+    {
+        get
+        {
+            var context = Context;
+            return (context.Options.ClientId, Endpoints(context).AuthorizationEndpoint, context.Options.RedirectUri);
+        }
+    }
+
     private static void ThrowIfSigned(OperatorContext context)
     {
         if (context.Options.Profile.SignsAuthorizationRequests)

@@ -19,10 +19,16 @@ internal static class ProtectedText
     /// <summary>What fits into a cookie once it is text.</summary>
     public const int MaxContentLength = 3000;
 
-    private const int MaxTextLength = (MaxContentLength + OverheadLength) / 3 * 4 + 4;
+    /// <summary>With room for what a protector of somebody else's adds.</summary>
+    private const int MaxTextLength = (MaxContentLength + (8 * OverheadLength)) / 3 * 4 + 4;
 
     public static string Protect(ReadOnlySpan<byte> content, ReadOnlySpan<byte> purpose, ProtectionKeys keys)
     {
+        if (keys.Protector is { } protector)
+        {
+            return Base64Url.EncodeToString(protector.Protect(content, purpose));
+        }
+
         var (id, key) = keys.Current;
         var result = new byte[OverheadLength + content.Length];
         result[0] = Version;
@@ -43,6 +49,11 @@ internal static class ProtectedText
         }
 
         var data = Base64Url.DecodeFromChars(text);
+        if (keys.Protector is { } protector)
+        {
+            return protector.Unprotect(data, purpose);
+        }
+
         if (data.Length < OverheadLength || data[0] != Version || keys.Find(data.AsSpan(1, KeyIdLength)) is not { } key)
         {
             return null;

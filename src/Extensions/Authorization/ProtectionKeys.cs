@@ -30,6 +30,16 @@ public sealed class ProtectionKeys
         _keys = [.. keys.Select(static key => (SHA256.HashData(key)[..ProtectedText.KeyIdLength], (byte[])key.Clone()))];
     }
 
+    /// <summary>Keys that somebody else has, and rotates: an application's own protection.</summary>
+    internal ProtectionKeys(IContentProtector protector)
+    {
+        Protector = protector;
+        _keys = [];
+    }
+
+    /// <summary>What protects in the place of keys; null where these are keys.</summary>
+    internal IContentProtector? Protector { get; }
+
     internal (byte[] Id, byte[] Key) Current => _keys[0];
 
     /// <summary>The key with an identifier; null where there is none.</summary>

@@ -203,9 +203,31 @@ public class PhoneVerifier
     /// <summary>The type's name alone.</summary>
     public override string ToString() => nameof(PhoneVerifier);
 
+    /// <summary>What a frontend of the application's own may know of the redirect that a handle waits for, to build the URL by itself; null for a fake.</summary>
+    /// <exception cref="InvalidHandleException">The handle is no verification's, or waits for a code.</exception>
+    /// <exception cref="InvalidCallbackException">It is too old.</exception>
+    /// <exception cref="InvalidOperationException">The operator wants a signed URL, which only the backend builds.</exception>
+    internal (string ClientId, Uri AuthorizationEndpoint, Uri? RedirectUri, AuthorizationParameters Parameters)? GetPublicHalves(string handle)
+    {
+        if (_settings is null)
+        {
+            return null;
+        }
+
+        var state = _settings.Read(handle, VerificationStep.Callback);
+        var client = _settings.GetClient(state.Policy.SilentClients![state.SilentIndex]);
+        var (clientId, endpoint, redirectUri) = client.PublicHalves;
+        return (clientId, endpoint, redirectUri, client.GetParameters(AuthorizationRequest.Unprotect(state.Request!, _settings.Keys, _settings.TimeProvider)));
+    }
+
+    /// <summary>Whether <see cref="StartAsync"/> takes it as a subject.</summary>
+    internal static bool IsSubject(string text) => IsText(text) && !ParameterRules.LooksLikePhoneNumber(text);
+
+    private static bool IsText(string text) => text.Length > 0 && Encoding.UTF8.GetByteCount(text) <= MaxTextLength;
+
     private static void CheckText(string? text, string name)
     {
-        if (text is not null && (text.Length == 0 || Encoding.UTF8.GetByteCount(text) > MaxTextLength))
+        if (text is not null && !IsText(text))
         {
             throw new ArgumentException($"It must be 1 to {MaxTextLength} bytes of UTF-8.", name);
         }
@@ -272,6 +294,7 @@ public class PhoneVerifier
             Reason = state.Reason,
             AuthUrl = url,
             Handle = VerificationHandle.Protect(waiting, settings.Keys),
+            State = request.State,
             Subject = state.Subject,
             ErrorCode = errorCode,
         });
