@@ -12,6 +12,9 @@ if [ "${CI:-}" = true ] && [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null;
   [ -e /usr/include/zlib.h ] || missing="$missing zlib1g-dev"
   # Without ICU there is one culture, and what must not depend on the culture cannot be shown.
   ldconfig -p | grep -q libicuuc || missing="$missing libicu-dev"
+  # A backend of several nodes is tested as one: a database they share, and a server in front of them.
+  compgen -G "/usr/lib/postgresql/*/bin/initdb" > /dev/null || missing="$missing postgresql"
+  command -v nginx > /dev/null || [ -x /usr/sbin/nginx ] || missing="$missing nginx"
   # shellcheck disable=SC2086
   [ -z "$missing" ] || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $missing > /dev/null; }
 fi

@@ -26,6 +26,7 @@ public sealed class PackageTests(WorkTree tree) : IAsyncLifetime
         "Microsoft.IdentityModel.JsonWebTokens", "Microsoft.Kiota.Abstractions", "Microsoft.Kiota.Http.HttpClientLibrary", "NumberVerify.Analyzers", "NumberVerify.Frontend", "NumberVerify.Generated",
         "System.Threading.RateLimiting")]
     [InlineData("NumberVerify.AspNetCore", "NumberVerify")]
+    [InlineData("NumberVerify.AspNetCore.PostgreSql", "Npgsql", "NumberVerify.AspNetCore")]
     [InlineData("NumberVerify.Simulator", "Microsoft.IdentityModel.JsonWebTokens")]
     public void A_package_holds_its_library_with_documentation_a_readme_a_license_and_names_what_it_needs(string name, params string[] dependencies)
     {
@@ -42,6 +43,10 @@ public sealed class PackageTests(WorkTree tree) : IAsyncLifetime
         Assert.Equal(["net10.0"], package.Frameworks);
         Assert.Equal(dependencies, package.Dependencies);
     }
+
+    [Fact]
+    public void The_package_of_the_store_holds_the_script_that_makes_its_tables() =>
+        Assert.Contains("sql/1.sql", _feed["NumberVerify.AspNetCore.PostgreSql"].Files);
 
     [Fact]
     public void The_package_of_the_rules_holds_rules_fixes_and_build_files_and_nothing_to_link()

@@ -66,7 +66,7 @@ internal static class KnownSinks
     public const string BackendOnlyAttribute = "NumberVerify.BackendOnlyAttribute";
 
     /// <summary>Our own assemblies that carry the mark, for references that are known only by name.</summary>
-    public static readonly ImmutableHashSet<string> BackendAssemblies = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "NumberVerify", "NumberVerify.AspNetCore");
+    public static readonly ImmutableHashSet<string> BackendAssemblies = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "NumberVerify", "NumberVerify.AspNetCore", "NumberVerify.AspNetCore.PostgreSql");
 
     /// <summary>What reads or keeps a value under a key, its first text parameter.</summary>
     public static readonly ImmutableArray<(string Type, string Method)> KeyReaders =

@@ -78,6 +78,7 @@ public sealed class NV1005Tests
     {
         await Of(1, TestProject.BlazorWebAssembly.With("NumberVerifyReachedBackend", "NumberVerify"), s_library).RunAsync();
         await Of(2, TestProject.BlazorWebAssembly.With("NumberVerifyReachedBackend", "NumberVerify,NumberVerify.AspNetCore"), s_library).RunAsync();
+        await Of(3, TestProject.BlazorWebAssembly.With("NumberVerifyReachedBackend", "NumberVerify,NumberVerify.AspNetCore,NumberVerify.AspNetCore.PostgreSql"), s_library).RunAsync();
         await Of(0, TestProject.Web.With("NumberVerifyReachedBackend", "NumberVerify"), s_library).RunAsync();
     }
 

@@ -13,7 +13,7 @@ public sealed class PublicApiTests
     private const string Kind = "approved";
 #endif
 
-    public static TheoryData<string> Assemblies => ["NumberVerify", "NumberVerify.AspNetCore", "NumberVerify.Frontend", "NumberVerify.Generated", "NumberVerify.Simulator"];
+    public static TheoryData<string> Assemblies => ["NumberVerify", "NumberVerify.AspNetCore", "NumberVerify.AspNetCore.PostgreSql", "NumberVerify.Frontend", "NumberVerify.Generated", "NumberVerify.Simulator"];
 
     [Theory]
     [MemberData(nameof(Assemblies))]
@@ -45,6 +45,7 @@ public sealed class PublicApiTests
     {
         "NumberVerify" => typeof(NumberVerifyClient).Assembly,
         "NumberVerify.AspNetCore" => typeof(ITransactionStore).Assembly,
+        "NumberVerify.AspNetCore.PostgreSql" => typeof(PostgreSqlTransactionStoreOptions).Assembly,
         "NumberVerify.Frontend" => typeof(NumberVerifyFrontendClient).Assembly,
         "NumberVerify.Generated" => typeof(NumberVerificationClient).Assembly,
         _ => typeof(OperatorSimulator).Assembly,
