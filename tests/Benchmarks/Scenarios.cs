@@ -1,4 +1,6 @@
+using System.Net;
 using System.Security.Cryptography;
+using System.Text;
 using NumberVerify.Generated;
 
 namespace NumberVerify.Benchmarks;
@@ -15,8 +17,43 @@ internal static class Scenarios
         FullFlow("full flow, loopback, secret", loopback, OurRegistration.SecretProfile) with { Goal = 1.20, TimeGoal = 1.10, FixedLimit = 7680 },
         FullFlow("full flow, loopback, private_key_jwt", loopback, OurRegistration.KeyProfile, key) with { Goal = 1.20, TimeGoal = 1.10 },
         AuthorizationUrl(key) with { Goal = 1.10, TimeGoal = 1.15, FixedLimit = 1008 },
+        .. Codes().Select(static scenario => scenario with { Goal = 1.25 }),
         new("64 callers, verify, loopback", 12_800, LimitOverLoopback(loopback), OursOverLoopback(loopback)) { MeasureAsync = Crowd.MeasureAsync },
     ];
+
+    /// <summary>A code that is sent, and one that is tried, at each provider.</summary>
+    public static IEnumerable<Scenario> Codes()
+    {
+        const string Id = "0f9d3c58-7a2e-4a11-9a34-5c6d7e8f";
+        const string Code = "482913";
+        var number = PhoneNumber.Parse(Wire.PhoneNumber);
+        var request = new CodeRequest { PhoneNumber = number };
+        var handle = new CodeHandle { Provider = VonageVerifyClient.ProviderName, Id = Id, PhoneNumber = number, ExpiresAt = DateTimeOffset.MaxValue };
+
+        var vonage = $$"""{"request_id":"{{Id}}","status":"0"}""";
+        yield return Scenario("Vonage", "start", vonage, limit => limit.StartVonageAsync(Wire.PhoneNumber, "Example"), OurCodes.Vonage, codes => codes.StartAsync(request));
+        yield return Scenario("Vonage", "check", vonage, static limit => limit.CheckVonageAsync(Id, Code), OurCodes.Vonage, codes => codes.CheckAsync(handle, Code));
+
+        var authy = $$"""{"uuid":"{{Id}}","success":true,"seconds_to_expire":599}""";
+        yield return Scenario("Authy", "start", authy, static limit => limit.StartAuthyAsync("34", Wire.PhoneNumber), OurCodes.Authy, codes => codes.StartAsync(request));
+        var call = handle with { Provider = AuthyPhoneVerificationClient.ProviderName };
+        yield return Scenario(
+            "Authy", "check", authy, static limit => limit.CheckAuthyAsync("34", Wire.PhoneNumber, Code), OurCodes.Authy,
+            codes => codes.CheckAsync(call, Code));
+
+        yield return Scenario("CAMARA", "start", $$"""{"authenticationId":"{{Id}}"}""", static limit => limit.SendSmsAsync(Wire.PhoneNumber, "{{code}} is your code."), OurCodes.Sms, codes => codes.StartAsync(request));
+        var sms = handle with { Provider = OneTimePasswordSmsClient.ProviderName };
+        yield return Scenario("CAMARA", "check", "", static limit => limit.ValidateSmsAsync(Id, Code), OurCodes.Sms, codes => codes.CheckAsync(sms, Code));
+
+        static Scenario Scenario(string provider, string what, string answer, Func<LimitCodes, Task> limit, Func<HttpMessageHandler, IOneTimePasswordProvider> create, Func<IOneTimePasswordProvider, Task> ours)
+        {
+            var status = answer.Length == 0 ? HttpStatusCode.NoContent : HttpStatusCode.OK;
+            var body = Encoding.UTF8.GetBytes(answer);
+            var byHand = new LimitCodes(LimitClient.CreateHttpClient(new CodesHandler(body, status)));
+            var codes = create(new CodesHandler(body, status));
+            return new Scenario($"code, {what}, {provider}, in memory", 10_000, new Row(Row.Limit, () => limit(byHand)), new Row(Row.Ours, () => ours(codes)));
+        }
+    }
 
     private static Scenario VerifyInMemory()
     {
