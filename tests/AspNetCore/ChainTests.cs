@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace NumberVerify.AspNetCore.Tests;
 
@@ -74,6 +75,18 @@ public sealed class ChainTests
         Assert.Equal(5, skipped.GetProperty("attemptsLeft").GetInt32());
         Assert.Equal(HttpStatusCode.Found, code.StatusCode);
         Assert.Equal(PhoneVerificationStatus.Verified, application.Results.Single().Status);
+    }
+
+    [Fact]
+    public async Task A_client_whose_name_comes_at_run_time_verifies_at_a_path_that_is_mapped()
+    {
+        await using var application = await Application.StartAsync(addServices: static services =>
+            services.Configure<PhoneVerifierOptions>(static options => options.Policy = new PhoneVerificationPolicy { SilentClients = [Application.Tenant] }));
+        var browser = application.Open();
+
+        using var callback = await browser.GetAsync(await browser.StartAndOpenAsync());
+
+        Assert.Equal("/result/Verified", callback.Headers.Location!.OriginalString);
     }
 
     [Fact]

@@ -133,7 +133,7 @@ public sealed class NodesTests : IAsyncLifetime
         var rows = (string)(await Backend.Database.ReadAsync(
             "SELECT string_agg(kept, ' ') FROM (SELECT id AS kept FROM numberverify.transactions UNION ALL SELECT key || '=' || count FROM numberverify.attempts) AS rows"))!;
 
-        Assert.Matches("^([A-Za-z0-9_-]{22}(:(callback:[0-9]|tries|codes)=[0-9]+)?( |$))+$", rows);
+        Assert.Matches("^([A-Za-z0-9_-]{22}(:(tries|codes)=[0-9]+)?( |$))+$", rows);
         Assert.DoesNotContain(Backend.Number[1..], rows);
         Assert.DoesNotContain(code, rows);
     }

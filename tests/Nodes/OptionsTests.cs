@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using NumberVerify.AspNetCore;
 
 namespace NumberVerify.Nodes.Tests;
@@ -36,6 +37,17 @@ public sealed class OptionsTests
         var failure = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
 
         Assert.Equal(3, failure.Failures.Count());
+    }
+
+    [Fact]
+    public async Task A_host_that_cannot_reach_the_database_does_not_start_and_tells_no_password()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"no-{Guid.NewGuid():N}");
+        using var host = StoreHost.Create($"Host={folder};Username=app;Password=not-for-logs", TimeProvider.System, static _ => { });
+
+        var failure = await Assert.ThrowsAnyAsync<NpgsqlException>(() => host.StartAsync());
+
+        Assert.DoesNotContain("not-for-logs", failure.ToString());
     }
 
     [Theory]

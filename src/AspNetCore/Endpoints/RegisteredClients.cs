@@ -6,13 +6,16 @@ namespace NumberVerify.AspNetCore;
 internal sealed class RegisteredClients
 {
     private readonly Dictionary<string, string> _paths;
+    private readonly IOptionsMonitor<NumberVerifyClientOptions> _clients;
+    private readonly string? _givenPath;
 
     public RegisteredClients(IEnumerable<string> names, IOptionsMonitor<NumberVerifyClientOptions> clients, NumberVerifyEndpointOptions options, bool isDevelopment)
     {
+        (_clients, _givenPath) = (clients, options.CallbackPath);
         var all = names.Select(name => (Name: name, Options: clients.Get(name))).ToList();
         var web = all.Where(static client => client.Options.RedirectUri is { Scheme: "https" or "http" }).ToList();
         var redirects = web.Select(static client => client.Options.RedirectUri!).ToList();
-        _paths = web.ToDictionary(static client => client.Name, client => options.CallbackPath ?? client.Options.RedirectUri!.AbsolutePath, StringComparer.Ordinal);
+        _paths = web.ToDictionary(static client => client.Name, client => PathOf(client.Options)!, StringComparer.Ordinal);
         CallbackPaths = [.. _paths.Values.Distinct(StringComparer.Ordinal)];
         OwnOrigins = redirects.Select(static uri => uri.GetLeftPart(UriPartial.Authority)).Concat(options.AllowedOrigins).ToHashSet(StringComparer.Ordinal);
 
@@ -29,8 +32,9 @@ internal sealed class RegisteredClients
     /// <summary>Whether somebody mapped the endpoints: a callback can end in one place only.</summary>
     public bool IsMapped { get; set; }
 
-    /// <summary>Where a client's callbacks arrive; null where that is not here.</summary>
-    public string? CallbackPathOf(string clientName) => _paths.GetValueOrDefault(clientName);
+    /// <summary>Where a client's callbacks arrive; null where that is not here. One whose name came at run time has its options asked.</summary>
+    /// <exception cref="OptionsValidationException">Nothing configures the name any more.</exception>
+    public string? CallbackPathOf(string clientName) => _paths.TryGetValue(clientName, out var path) ? path : PathOf(_clients.Get(clientName));
 
     public IReadOnlySet<string> OwnOrigins { get; }
 
@@ -41,4 +45,6 @@ internal sealed class RegisteredClients
 
     /// <summary>Where the form that starts may lead.</summary>
     public string StartFormAction { get; }
+
+    private string? PathOf(NumberVerifyClientOptions options) => _givenPath ?? options.RedirectUri?.AbsolutePath;
 }

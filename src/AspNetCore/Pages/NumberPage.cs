@@ -16,7 +16,7 @@ internal sealed class NumberPage(string action, string formAction, bool isInvali
         {(isInvalid ? $"""<div class="error" role="alert"><p><a href="#phoneNumber">{Page.Encode(Problem.InvalidNumber.Title)}</a> {Page.Encode(Problem.InvalidNumber.Advice)}</p></div>""" : "")}
         <form method="post" action="{Page.Encode(http.Request.PathBase + action)}">
         <label for="phoneNumber">Phone number</label>
-        <p class="hint" id="hint">With a plus sign and the country code. Your mobile operator is asked whether it is this device's number.</p>
+        <p class="hint" id="hint">With a plus sign and the country code.</p>
         <input id="phoneNumber" name="phoneNumber" type="tel" inputmode="tel" autocomplete="tel" maxlength="32" required aria-describedby="hint"{(isInvalid ? " aria-invalid=\"true\"" : "")}>
         <button type="submit">Verify</button>
         </form>

@@ -14,6 +14,7 @@ internal static class Page
         *{box-sizing:border-box}
         body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.5 system-ui,sans-serif}
         main{max-width:26rem;margin:0 auto;padding:2rem 1.25rem}
+        @media(min-width:40rem){main{margin-top:10vh;padding:2rem;border:1px solid var(--line);border-radius:1rem}}
         h1{font-size:1.5rem;line-height:1.25;margin:0 0 1rem}
         p{margin:0 0 1rem}
         label{display:block;font-weight:600;margin:0 0 .25rem}

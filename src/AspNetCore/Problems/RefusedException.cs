@@ -1,6 +1,6 @@
 namespace NumberVerify.AspNetCore;
 
-/// <summary>Leaves an endpoint from anywhere with one of the documented problems. Never leaves the library.</summary>
+/// <summary>Leaves an endpoint from anywhere with one of the documented problems. Who calls the verifier by itself may see it for a store that failed.</summary>
 internal sealed class RefusedException(Problem problem) : Exception(problem.Title)
 {
     public Problem Problem => problem;

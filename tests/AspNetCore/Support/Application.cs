@@ -17,6 +17,7 @@ internal sealed class Application : IAsyncDisposable
     public const string OtherNumber = "+34666666666";
     public const string Origin = "https://app.example";
     public const string CallbackPath = "/signin/callback";
+    public const string Tenant = "tenant";
     public const string UserHeader = "X-Test-User";
 
     private readonly WebApplication _app;
@@ -81,18 +82,11 @@ internal sealed class Application : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(time).AddSingleton<IOneTimePasswordProvider>(codes);
         if (hasClient)
         {
-            builder.Services.AddNumberVerify(options =>
-            {
-                options.ClientId = "backend";
-                options.Profile = OperatorProfile.Camara with { ClientAuthentication = ClientAuthenticationMethod.ClientSecretBasic };
-                options.ClientSecret = "for tests only";
-                options.RedirectUri = new Uri(Origin + CallbackPath);
-                options.Issuer = simulator.Issuer.OriginalString;
-                options.ApiRoot = simulator.ApiRoot;
-                options.AllowLoopbackHttp = true;
-                configureClient?.Invoke(options);
-            });
+            builder.Services.AddNumberVerify(Configure);
         }
+
+        // A tenant's client, whose name comes at run time only.
+        builder.Services.Configure<NumberVerifyClientOptions>(Tenant, Configure);
 
         builder.Services.AddNumberVerifyEndpoints(configure);
         builder.Services.AddDataProtectionInMemory();
@@ -114,6 +108,18 @@ internal sealed class Application : IAsyncDisposable
         mapped?.Invoke(endpoints);
         await app.StartAsync();
         return application;
+
+        void Configure(NumberVerifyClientOptions options)
+        {
+            options.ClientId = "backend";
+            options.Profile = OperatorProfile.Camara with { ClientAuthentication = ClientAuthenticationMethod.ClientSecretBasic };
+            options.ClientSecret = "for tests only";
+            options.RedirectUri = new Uri(Origin + CallbackPath);
+            options.Issuer = simulator.Issuer.OriginalString;
+            options.ApiRoot = simulator.ApiRoot;
+            options.AllowLoopbackHttp = true;
+            configureClient?.Invoke(options);
+        }
     }
 
     /// <summary>A new browser, without a cookie.</summary>
