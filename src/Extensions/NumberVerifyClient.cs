@@ -220,6 +220,18 @@ public class NumberVerifyClient
         }
     }
 
+    /// <summary>Whether callbacks could be answered now: the operator's endpoints are known, and its keys, where it signs for us, no older than an hour.</summary>
+    /// <exception cref="NumberVerifyException">They are not, and could not be read.</exception>
+    internal async Task CheckOperatorAsync(CancellationToken cancellationToken)
+    {
+        var context = Context;
+        var endpoints = await context.Directory.GetEndpointsAsync(cancellationToken).ConfigureAwait(false);
+        if (context.Options.Profile.IdTokenIsChecked && endpoints.JwksUri is not null)
+        {
+            await context.Directory.GetKeysAsync(keyId: null, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     private static void ThrowIfSigned(OperatorContext context)
     {
         if (context.Options.Profile.SignsAuthorizationRequests)

@@ -21,7 +21,7 @@ public static class NumberVerifyEndpointRouteBuilderExtensions
     /// </param>
     /// <returns>All of them, the callback too, for <c>RequireAuthorization</c>, CORS and the like.</returns>
     /// <exception cref="ArgumentException">The pattern is no such path.</exception>
-    /// <exception cref="InvalidOperationException">The services are missing, or a callback would be mapped twice.</exception>
+    /// <exception cref="InvalidOperationException">The services are missing, or the endpoints are mapped already.</exception>
     /// <exception cref="OptionsValidationException">A client's options have faults.</exception>
     public static IEndpointConventionBuilder MapNumberVerify(
         this IEndpointRouteBuilder endpoints, string pattern, Func<HttpContext, PhoneVerificationResult, CancellationToken, ValueTask<IResult>> onResult)
@@ -35,25 +35,34 @@ public static class NumberVerifyEndpointRouteBuilderExtensions
         }
 
         var clients = endpoints.ServiceProvider.GetService<RegisteredClients>() ?? throw new InvalidOperationException("The services are missing: call AddNumberVerifyEndpoints on the application's services.");
+        if (clients.IsMapped)
+        {
+            throw new InvalidOperationException("The endpoints are mapped already: a callback can end in one place only.");
+        }
+
+        clients.IsMapped = true;
         var options = endpoints.ServiceProvider.GetRequiredService<IOptions<NumberVerifyEndpointOptions>>().Value;
         var handlers = new VerificationEndpoints(pattern, onResult);
         var all = endpoints.MapGroup("");
-        all.MapGet($"{pattern}/start", (RequestDelegate)handlers.ShowStartAsync);
-        all.MapPost($"{pattern}/start", (RequestDelegate)handlers.StartAsync);
-        all.MapGet($"{pattern}/code", (RequestDelegate)handlers.ShowCodeAsync);
-        all.MapPost($"{pattern}/code", (RequestDelegate)handlers.SubmitCodeAsync);
-        all.MapPost($"{pattern}/resend", (RequestDelegate)handlers.ResendAsync);
-        all.MapPost($"{pattern}/skip", (RequestDelegate)handlers.SkipAsync);
-        all.MapGet($"{pattern}/parameters", (RequestDelegate)handlers.GetParametersAsync);
-        foreach (var callback in clients.CallbackPaths)
+        Map(HttpMethods.Get, $"{pattern}/start", handlers.ShowStartAsync, EndpointDescription.ShowStart);
+        Map(HttpMethods.Post, $"{pattern}/start", handlers.StartAsync, EndpointDescription.Start);
+        Map(HttpMethods.Get, $"{pattern}/code", handlers.ShowCodeAsync, EndpointDescription.ShowCode);
+        Map(HttpMethods.Post, $"{pattern}/code", handlers.SubmitCodeAsync, EndpointDescription.SubmitCode);
+        Map(HttpMethods.Post, $"{pattern}/resend", handlers.ResendAsync, EndpointDescription.Resend);
+        Map(HttpMethods.Post, $"{pattern}/skip", handlers.SkipAsync, EndpointDescription.Skip);
+        Map(HttpMethods.Get, $"{pattern}/parameters", handlers.GetParametersAsync, EndpointDescription.Parameters);
+        for (var i = 0; i < clients.CallbackPaths.Count; i++)
         {
-            all.MapGet(callback, (RequestDelegate)handlers.ContinueAsync);
+            var callback = clients.CallbackPaths[i];
+            Map(HttpMethods.Get, callback, http => handlers.ContinueAsync(http, callback), EndpointDescription.Callback(i));
             if (options.AcceptsFormPost)
             {
-                all.MapPost(callback, (RequestDelegate)handlers.ContinueByFormAsync);
+                Map(HttpMethods.Post, callback, handlers.ContinueByFormAsync, EndpointDescription.FormCallback(i));
             }
         }
 
-        return all;
+        return options.RateLimitingPolicy is { } policy ? all.RequireRateLimiting(policy) : all;
+
+        void Map(string method, string path, RequestDelegate handler, EndpointDescription description) => description.AddTo(all.MapMethods(path, [method], handler), handler);
     }
 }

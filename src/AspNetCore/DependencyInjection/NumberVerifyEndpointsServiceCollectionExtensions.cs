@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -39,6 +39,10 @@ public static class NumberVerifyEndpointsServiceCollectionExtensions
         services.TryAddSingleton(static provider => new RequestLimiter(provider.GetRequiredService<IOptions<NumberVerifyEndpointOptions>>().Value));
         services.TryAddSingleton<TransactionCookies>();
         services.TryAddSingleton<EndpointServices>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, VerifiedNumberHandler>());
+
+        // For who describes the endpoints (OpenAPI) without reflection.
+        services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.TypeInfoResolverChain.Add(EndpointJson.Default));
         return services;
     }
 }

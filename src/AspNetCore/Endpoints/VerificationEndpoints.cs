@@ -33,12 +33,17 @@ internal sealed class VerificationEndpoints(string path, Func<HttpContext, Phone
         return await FollowAsync(call, result, tag: null, IsForm(http)).ConfigureAwait(false);
     });
 
-    public Task ContinueAsync(HttpContext http) => AnswerAsync(http, Refuses.Prefetch, async call =>
+    public Task ContinueAsync(HttpContext http, string callbackPath) => AnswerAsync(http, Refuses.Prefetch, async call =>
     {
         var response = AuthorizationResponse.Parse(CallbackOf(call));
         var tag = TransactionTag.OfState(response.State ?? throw new RefusedException(Problem.InvalidRequest));
         var (_, transaction) = call.Find(tag, TransactionStep.Callback);
         await TakeAsync(call, tag, transaction).ConfigureAwait(false);
+        if (transaction.CallbackPath != callbackPath)
+        {
+            throw new RefusedException(Problem.UnknownTransaction);
+        }
+
         var result = await call.Services.Verifier.ContinueAsync(transaction.Handle, response, call.Aborted).ConfigureAwait(false);
         return await FollowAsync(call, result, tag: null, isPage: true).ConfigureAwait(false);
     });
@@ -184,6 +189,7 @@ internal sealed class VerificationEndpoints(string path, Func<HttpContext, Phone
             Step = isRedirect ? TransactionStep.Callback : TransactionStep.Code,
             ExpiresAt = now + lifetime,
             UserHash = call.Transactions.UserHash,
+            CallbackPath = isRedirect ? services.Clients.CallbackPathOf(result.ClientName ?? "") ?? "" : "",
             Handle = handle,
             Notice = isRedirect ? default : NoticeOf(result),
             AttemptsLeft = result.AttemptsLeft,

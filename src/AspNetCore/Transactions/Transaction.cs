@@ -21,6 +21,9 @@ internal sealed record Transaction
     /// <summary>Of the user who was signed in at the start; empty where nobody was.</summary>
     public required byte[] UserHash { get; init; }
 
+    /// <summary>Where its callback must arrive: operators that send no issuer are told apart by it (RFC 9700 4.4). Empty at another step.</summary>
+    public string CallbackPath { get; init; } = "";
+
     /// <summary>The verifier's.</summary>
     public required string Handle { get; init; }
 
@@ -45,6 +48,7 @@ internal sealed record Transaction
             writer.Write(ExpiresAt.UtcTicks);
             writer.Write((byte)UserHash.Length);
             writer.Write(UserHash);
+            writer.Write(CallbackPath);
             writer.Write((byte)Notice);
             writer.Write(AttemptsLeft ?? -1);
             writer.Write(RetryAfterSeconds ?? -1);
@@ -74,6 +78,7 @@ internal sealed record Transaction
             Id = reader.ReadString(),
             ExpiresAt = new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero),
             UserHash = reader.ReadBytes(reader.ReadByte()),
+            CallbackPath = reader.ReadString(),
             Notice = (Notice)reader.ReadByte(),
             AttemptsLeft = reader.ReadInt32() is >= 0 and var left ? left : null,
             RetryAfterSeconds = reader.ReadInt32() is >= 0 and var seconds ? seconds : null,

@@ -295,6 +295,7 @@ public class PhoneVerifier
             AuthUrl = url,
             Handle = VerificationHandle.Protect(waiting, settings.Keys),
             State = request.State,
+            ClientName = state.Policy.SilentClients![state.SilentIndex],
             Subject = state.Subject,
             ErrorCode = errorCode,
         });

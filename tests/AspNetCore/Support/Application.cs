@@ -61,7 +61,8 @@ internal sealed class Application : IAsyncDisposable
         Action<NumberVerifyClientOptions>? configureClient = null,
         Action<IEndpointConventionBuilder>? mapped = null,
         Action<WebApplication>? map = null,
-        bool hasClient = true)
+        bool hasClient = true,
+        string environment = "Development")
     {
         var (time, codes, log) = (new ManualTimeProvider(), new FakeCodes(), new ListLogger());
         var simulator = await OperatorSimulator.StartAsync(options =>
@@ -70,7 +71,7 @@ internal sealed class Application : IAsyncDisposable
             options.Clients.Add(new SimulatedClient { ClientId = "backend", ClientSecret = "for tests only", RedirectUris = [Origin + CallbackPath] });
             configureOperator?.Invoke(options);
         });
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.WebHost.UseTestServer();
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddFilter("Microsoft", LogLevel.None).AddProvider(log);
         builder.Services.AddRoutingCore();
@@ -116,6 +117,15 @@ internal sealed class Application : IAsyncDisposable
     public Browser Open(string? user = null) => new(this, user);
 
     public int CountRequests(string path) => Simulator.Requests.Count(request => request.Path == path);
+
+    /// <summary>Until something that is under way has come so far.</summary>
+    public async Task UntilAsync(Func<bool> condition)
+    {
+        while (!condition())
+        {
+            await Task.Yield();
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
