@@ -5,13 +5,14 @@ set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 
-# Native AOT links with the C toolchain. Only CI may install what its machine lacks; elsewhere the test is skipped by name.
+# Native AOT links with the C toolchain, and pages are tested in chromium. Only CI may install what its machine lacks; elsewhere the tests are skipped by name.
 if [ "${CI:-}" = true ] && [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
   missing=
   command -v gcc > /dev/null || command -v clang > /dev/null || missing="$missing gcc"
   [ -e /usr/include/zlib.h ] || missing="$missing zlib1g-dev"
   # Without ICU there is one culture, and what must not depend on the culture cannot be shown.
   ldconfig -p | grep -q libicuuc || missing="$missing libicu-dev"
+  [ -e /usr/bin/chromium ] || missing="$missing chromium"
   # shellcheck disable=SC2086
   [ -z "$missing" ] || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $missing > /dev/null; }
 fi

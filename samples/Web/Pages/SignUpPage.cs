@@ -19,7 +19,7 @@ internal sealed class SignUpPage(Uri site, SimulatedOperator mobileOperator, Pho
         <p class="hint" id="number-hint">With a plus sign and the country code. Switch Wi-Fi off for a moment: the operator recognises the mobile connection.</p>
         <button type="submit">Verify my number</button>
         </form>
-        <div id="progress" class="progress" hidden>
+        <div id="progress" class="progress" tabindex="-1" hidden>
         <ol class="steps">
         <li data-step="number">Your number is checked</li>
         <li data-step="operator">Your operator is asked</li>

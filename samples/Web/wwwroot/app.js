@@ -22,6 +22,9 @@ if (form) {
     });
     form.hidden = true;
     progress.hidden = false;
+
+    // The button that had the focus is gone.
+    progress.focus();
   }
 
   function showForm() {
