@@ -72,6 +72,16 @@ public sealed class OwnApiTests
         Types(Library().GlobalNamespace).SelectMany(Members).Where(IsSecret).Select(member => $"{member.ContainingType.Name}.{member.Name}").Order(StringComparer.Ordinal));
 
     [Fact]
+    public void So_is_the_assembly_of_its_endpoints()
+    {
+        var endpoints = s_library.GetTypeByMetadataName("NumberVerify.AspNetCore.ITransactionStore")!.ContainingAssembly;
+
+        Assert.Contains(endpoints.Name, KnownSinks.BackendAssemblies);
+        Assert.Contains(endpoints.GetAttributes(), data => data.AttributeClass?.ToDisplayString() == KnownSinks.BackendOnlyAttribute);
+        Assert.DoesNotContain(Types(endpoints.GlobalNamespace).SelectMany(Members), IsSecret);
+    }
+
+    [Fact]
     public void The_library_is_one_of_the_assemblies_that_rules_know_to_be_for_backends()
     {
         Assert.Contains(Library().Name, KnownSinks.BackendAssemblies);

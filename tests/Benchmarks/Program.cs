@@ -3,6 +3,7 @@
 //   --codes    one-time codes alone
 //   --startup  instead: publishes two native programs, by hand and with the library, and times each from its start to its first verified number
 //   --simulator  instead: the operator simulator under 64 callers, and with 100,000 pending authorizations; exit code 1 where one fails or takes more memory than its goal
+//   --web      instead: callbacks of the web endpoints beside a minimal API by hand, and 100,000 pending transactions; exit code 1 where one fails or takes more memory than its goal
 //   --server   is the operator; this program starts it
 using System.Globalization;
 using System.Security.Cryptography;
@@ -25,6 +26,11 @@ if (args.Contains("--startup"))
 {
     StartUp.Measure(loopback.Address);
     return 0;
+}
+
+if (args.Contains("--web"))
+{
+    return await WebLoad.MeasureAsync(loopback.Address) ? 0 : 1;
 }
 
 using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

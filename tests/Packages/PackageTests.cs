@@ -25,6 +25,7 @@ public sealed class PackageTests(WorkTree tree) : IAsyncLifetime
     [InlineData("NumberVerify", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Http", "Microsoft.Extensions.Options.ConfigurationExtensions",
         "Microsoft.IdentityModel.JsonWebTokens", "Microsoft.Kiota.Abstractions", "Microsoft.Kiota.Http.HttpClientLibrary", "NumberVerify.Analyzers", "NumberVerify.Frontend", "NumberVerify.Generated",
         "System.Threading.RateLimiting")]
+    [InlineData("NumberVerify.AspNetCore", "NumberVerify")]
     [InlineData("NumberVerify.Simulator", "Microsoft.IdentityModel.JsonWebTokens")]
     public void A_package_holds_its_library_with_documentation_a_readme_a_license_and_names_what_it_needs(string name, params string[] dependencies)
     {

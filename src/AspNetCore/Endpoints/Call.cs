@@ -10,19 +10,21 @@ internal sealed class Call
 {
     private const int MaxQueryLength = 8192;
 
+    private BrowserTransactions? _transactions;
+
     public Call(HttpContext http, EndpointServices services)
     {
         (Http, Services) = (http, services);
         var user = services.Options.Subject(http);
         Subject = string.IsNullOrEmpty(user) ? null : SubjectOf(user);
-        Transactions = new BrowserTransactions(http, services.Cookies, Transaction.HashOf(Subject), services.Options.TransactionsPerBrowser);
     }
 
     public HttpContext Http { get; }
 
     public EndpointServices Services { get; }
 
-    public BrowserTransactions Transactions { get; }
+    /// <summary>Read once they are asked for: a request that is refused before costs no decryption, and sets nothing.</summary>
+    public BrowserTransactions Transactions => _transactions ??= new(Http, Services.Cookies, Subject, Services.Options.TransactionsPerBrowser);
 
     /// <summary>The user who is signed in, as the verifier takes it; null where nobody is.</summary>
     public string? Subject { get; }
@@ -31,6 +33,9 @@ internal sealed class Call
     public string ClientKey => Subject ?? RequestLimiter.AddressOf(Http);
 
     public CancellationToken Aborted => Http.RequestAborted;
+
+    /// <summary>Writes what became of the transactions into the answer.</summary>
+    public void Apply() => _transactions?.Apply();
 
     /// <summary>The query, short enough to be worth reading.</summary>
     /// <exception cref="RefusedException">It is not.</exception>
@@ -56,7 +61,7 @@ internal sealed class Call
     public static string? CheckedTag(string? tag) => tag is null || TransactionTag.IsValid(tag) ? tag : throw new RefusedException(Problem.InvalidRequest);
 
     /// <exception cref="RefusedException">This browser, or this user, has none that waits for this.</exception>
-    public (string Tag, Transaction Transaction) Find(string? tag, TransactionStep step) =>
+    public (string Tag, Transaction Transaction) Find(string? tag, VerificationStep step) =>
         Transactions.Find(CheckedTag(tag), step) ?? throw new RefusedException(Problem.UnknownTransaction);
 
     /// <summary>A verifier takes no subject that looks like a number, as a table's key may, or that is long.</summary>

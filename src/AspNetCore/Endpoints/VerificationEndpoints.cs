@@ -12,9 +12,6 @@ internal sealed class VerificationEndpoints(string path, Func<HttpContext, Phone
 
     private static readonly TimeSpan s_formLifetime = TimeSpan.FromMinutes(1);
 
-    /// <summary>The verifier's own bound on a redirect.</summary>
-    private static readonly TimeSpan s_longestRedirect = TimeSpan.FromMinutes(5);
-
     public string StartPath => path + "/start";
 
     public Task ShowStartAsync(HttpContext http) => AnswerAsync(http, Refuses.Prefetch, call => Task.FromResult<IResult>(new NumberPage(StartPath, call.Services.Clients.StartFormAction, isInvalid: false)));
@@ -37,14 +34,14 @@ internal sealed class VerificationEndpoints(string path, Func<HttpContext, Phone
     {
         var response = AuthorizationResponse.Parse(CallbackOf(call));
         var tag = TransactionTag.OfState(response.State ?? throw new RefusedException(Problem.InvalidRequest));
-        var (_, transaction) = call.Find(tag, TransactionStep.Callback);
+        var (_, transaction) = call.Find(tag, VerificationStep.Callback);
         await TakeAsync(call, tag, transaction).ConfigureAwait(false);
-        if (transaction.CallbackPath != callbackPath)
+        if (call.Services.Clients.CallbackPathOf(transaction.State.ClientName) != callbackPath)
         {
             throw new RefusedException(Problem.UnknownTransaction);
         }
 
-        var result = await call.Services.Verifier.ContinueAsync(transaction.Handle, response, call.Aborted).ConfigureAwait(false);
+        var result = await call.Services.Verifier.ContinueTakenAsync(transaction.State, response, call.Aborted).ConfigureAwait(false);
         return await FollowAsync(call, result, tag: null, isPage: true).ConfigureAwait(false);
     });
 
@@ -66,14 +63,14 @@ internal sealed class VerificationEndpoints(string path, Func<HttpContext, Phone
 
     public Task ShowCodeAsync(HttpContext http) => AnswerAsync(http, Refuses.Prefetch, call =>
     {
-        var (tag, transaction) = call.Find(call.TagOfQuery(), TransactionStep.Code);
+        var (tag, transaction) = call.Find(call.TagOfQuery(), VerificationStep.Code);
         return Task.FromResult<IResult>(new CodePage(tag, transaction, path, call.Services.Clients.FormAction, call.Services.Policy.CodeChannels.Contains(CodeChannel.Voice)));
     });
 
     public Task SubmitCodeAsync(HttpContext http) => AnswerAsync(http, Refuses.CrossSite, async call =>
     {
         var request = await RequestReader.ReadAsync(http).ConfigureAwait(false);
-        var (tag, transaction) = call.Find(request.Transaction, TransactionStep.Code);
+        var (tag, transaction) = call.Find(request.Transaction, VerificationStep.Code);
         var code = WithoutSeparators(request.Code) ?? throw new RefusedException(Problem.InvalidRequest);
         var result = await OrForgetAsync(call, tag, () => call.Services.Verifier.SubmitCodeAsync(transaction.Handle, code, call.Aborted)).ConfigureAwait(false);
         return await FollowAsync(call, result, tag, IsForm(http)).ConfigureAwait(false);
@@ -89,7 +86,7 @@ internal sealed class VerificationEndpoints(string path, Func<HttpContext, Phone
             "voice" => CodeChannel.Voice,
             _ => throw new RefusedException(Problem.InvalidRequest),
         };
-        var (tag, transaction) = call.Find(request.Transaction, TransactionStep.Code);
+        var (tag, transaction) = call.Find(request.Transaction, VerificationStep.Code);
         if (channel is not null && !call.Services.Policy.CodeChannels.Contains(channel.Value))
         {
             throw new RefusedException(Problem.InvalidRequest);
@@ -102,18 +99,17 @@ internal sealed class VerificationEndpoints(string path, Func<HttpContext, Phone
     public Task SkipAsync(HttpContext http) => AnswerAsync(http, Refuses.CrossSite, async call =>
     {
         var request = await RequestReader.ReadAsync(http).ConfigureAwait(false);
-        var (tag, transaction) = call.Find(request.Transaction, TransactionStep.Callback);
+        var (tag, transaction) = call.Find(request.Transaction, VerificationStep.Callback);
         await TakeAsync(call, tag, transaction).ConfigureAwait(false);
-        var result = await call.Services.Verifier.SkipAsync(transaction.Handle, call.Aborted).ConfigureAwait(false);
+        var result = await call.Services.Verifier.SkipTakenAsync(transaction.State, call.Aborted).ConfigureAwait(false);
         return await FollowAsync(call, result, tag: null, IsForm(http)).ConfigureAwait(false);
     });
 
     public Task GetParametersAsync(HttpContext http) => AnswerAsync(http, Refuses.Prefetch, call =>
     {
-        var (_, transaction) = call.Find(call.TagOfQuery(), TransactionStep.Callback);
-        return Task.FromResult<IResult>(call.Services.Verifier.GetPublicHalves(transaction.Handle) is var (clientId, endpoint, redirectUri, parameters)
-            ? new JsonResult<PublicParameters>(new PublicParameters(clientId, endpoint, redirectUri, parameters), EndpointJson.Default.PublicParameters)
-            : throw new RefusedException(Problem.UnknownTransaction));
+        var (_, transaction) = call.Find(call.TagOfQuery(), VerificationStep.Callback);
+        var (clientId, endpoint, redirectUri, parameters) = call.Services.Verifier.GetPublicHalves(transaction.State);
+        return Task.FromResult<IResult>(new JsonResult<PublicParameters>(new PublicParameters(clientId, endpoint, redirectUri, parameters), EndpointJson.Default.PublicParameters));
     });
 
     private static bool IsForm(HttpContext http) => RequestReader.TypeOf(http.Request) == BodyType.Form;
@@ -169,7 +165,7 @@ internal sealed class VerificationEndpoints(string path, Func<HttpContext, Phone
     /// <summary>Keeps what the next request needs, and sends the browser there; a verification that is over goes to the application.</summary>
     private async Task<IResult> FollowAsync(Call call, PhoneVerificationResult result, string? tag, bool isPage)
     {
-        if (result.Handle is not { } handle)
+        if (result is not { Handle: { } handle, Waiting: { } state })
         {
             if (tag is not null)
             {
@@ -179,24 +175,18 @@ internal sealed class VerificationEndpoints(string path, Func<HttpContext, Phone
             return new Ended(result);
         }
 
-        var (services, now) = (call.Services, call.Services.Cookies.TimeProvider.GetUtcNow());
         var isRedirect = result.Status == PhoneVerificationStatus.RedirectToOperator;
-        var lifetime = isRedirect && services.Policy.Lifetime > s_longestRedirect ? s_longestRedirect : services.Policy.Lifetime;
         int? retryAfter = result.RetryAfter is { } wait ? (int)Math.Min(Math.Ceiling(wait.TotalSeconds), int.MaxValue) : null;
         var transaction = new Transaction
         {
-            Id = RandomValue.Create(RandomValue.Length128),
-            Step = isRedirect ? TransactionStep.Callback : TransactionStep.Code,
-            ExpiresAt = now + lifetime,
-            UserHash = call.Transactions.UserHash,
-            CallbackPath = isRedirect ? services.Clients.CallbackPathOf(result.ClientName ?? "") ?? "" : "",
             Handle = handle,
-            Notice = isRedirect ? default : NoticeOf(result),
+            State = state,
+            Notice = isRedirect ? Notice.None : NoticeOf(result),
             AttemptsLeft = result.AttemptsLeft,
             RetryAfterSeconds = retryAfter,
         };
-        tag = isRedirect ? TransactionTag.OfState(result.State ?? StateOf(result.AuthUrl!)) : tag ?? TransactionTag.Create();
-        if (isRedirect && !await services.Store.TryAddAsync(transaction.Id, transaction.ExpiresAt, call.Aborted).ConfigureAwait(false))
+        tag = isRedirect ? TransactionTag.OfState(result.State!) : tag ?? TransactionTag.Create();
+        if (isRedirect && !await call.Services.Store.TryAddAsync(transaction.Id, state.ExpiresAt, call.Aborted).ConfigureAwait(false))
         {
             throw new RefusedException(Problem.Full);
         }
@@ -220,9 +210,6 @@ internal sealed class VerificationEndpoints(string path, Func<HttpContext, Phone
             EndpointJson.Default.VerificationResponse);
     }
 
-    /// <summary>A fake verifier's result knows its state by its URL alone.</summary>
-    private static string StateOf(Uri authUrl) => Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(authUrl.Query)["state"].ToString();
-
     private async Task AnswerAsync(HttpContext http, Refuses refuses, Func<Call, Task<IResult>> handle)
     {
         ResponseHeaders.Write(http.Response);
@@ -244,7 +231,7 @@ internal sealed class VerificationEndpoints(string path, Func<HttpContext, Phone
             answer = new Refusal(ProblemOf(services, failure), StartPath);
         }
 
-        call?.Transactions.Apply();
+        call?.Apply();
 
         // Out of the reach of the handler: a fault of the application's own is the application's to see.
         if (answer is Ended ended)

@@ -1,7 +1,7 @@
-using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Authorization;
 using NumberVerify.AspNetCore;
 
-namespace Microsoft.AspNetCore.Authorization;
+namespace Microsoft.AspNetCore.Builder;
 
 /// <summary>Step-up: what only a user with a recently verified number may do.</summary>
 public static class NumberVerifyAuthorizationExtensions

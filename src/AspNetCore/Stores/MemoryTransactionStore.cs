@@ -6,8 +6,8 @@ internal sealed class MemoryTransactionStore(TimeProvider timeProvider, int capa
     /// <summary>A sweep looks at every transaction, so an attack must not be able to ask for it at will.</summary>
     private static readonly TimeSpan s_betweenSweeps = TimeSpan.FromSeconds(5);
 
-    /// <summary>A transaction has a counter for its callback, one for its tries and one for its codes.</summary>
-    private readonly MemoryAttemptStore _attempts = new(timeProvider, (int)Math.Min(3L * capacity, int.MaxValue));
+    /// <summary>A verification by code has a counter for its tries and one for its codes.</summary>
+    private readonly MemoryAttemptStore _attempts = new(timeProvider, (int)Math.Min(2L * capacity, int.MaxValue));
 
     private readonly Dictionary<string, DateTimeOffset> _pending = new(StringComparer.Ordinal);
     private readonly Lock _taking = new();

@@ -3,61 +3,35 @@ using Microsoft.AspNetCore.Http;
 namespace NumberVerify.AspNetCore;
 
 /// <summary>
-/// The transactions of the browser that sent one request, and what becomes of them: written once, by <see cref="Apply"/>, however the request ends. What is not genuine, over or somebody else's
-/// is taken away, so that abandoned verifications never pile up.
+/// The transactions of the browser that sent one request, and what becomes of them: written once, by <see cref="Apply"/>, however the request ends. What is found not to be genuine, over or somebody
+/// else's is taken away, and all are looked at whenever one is added, so that abandoned verifications never pile up.
 /// </summary>
-internal sealed class BrowserTransactions
+internal sealed class BrowserTransactions(HttpContext http, TransactionCookies cookies, string? subject, int limit)
 {
     /// <summary>Each costs a decryption; more than these can only be planted.</summary>
     private const int MaxRead = 16;
 
-    private readonly HttpContext _http;
-    private readonly TransactionCookies _cookies;
-    private readonly int _limit;
     private readonly Dictionary<string, Transaction> _live = new(StringComparer.Ordinal);
     private readonly HashSet<string> _gone = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _written = new(StringComparer.Ordinal);
-
-    public BrowserTransactions(HttpContext http, TransactionCookies cookies, byte[] userHash, int limit)
-    {
-        (_http, _cookies, _limit, UserHash) = (http, cookies, limit, userHash);
-        foreach (var (name, value) in http.Request.Cookies)
-        {
-            if (!name.StartsWith(cookies.Prefix, StringComparison.Ordinal))
-            {
-                continue;
-            }
-
-            var tag = name[cookies.Prefix.Length..];
-            if (!TransactionTag.IsValid(tag))
-            {
-                continue;
-            }
-
-            if (_live.Count < MaxRead && cookies.Unprotect(value) is { } transaction && transaction.IsOf(userHash))
-            {
-                _live.Add(tag, transaction);
-            }
-            else
-            {
-                _gone.Add(tag);
-            }
-        }
-    }
-
-    public byte[] UserHash { get; }
+    private bool _areAllRead;
 
     /// <summary>One of this browser and this user; null where there is none.</summary>
     /// <param name="tag">Null for the newest.</param>
     /// <param name="step">What it must wait for.</param>
-    public (string Tag, Transaction Transaction)? Find(string? tag, TransactionStep step)
+    public (string Tag, Transaction Transaction)? Find(string? tag, VerificationStep step)
     {
-        if (tag is null)
+        if (tag is not null)
         {
-            return _live.Where(item => item.Value.Step == step).OrderByDescending(static item => item.Value.ExpiresAt).Select(static item => ((string, Transaction)?)(item.Key, item.Value)).FirstOrDefault();
+            Read(tag, http.Request.Cookies[cookies.Prefix + tag]);
+            return _live.TryGetValue(tag, out var transaction) && transaction.State.Step == step ? (tag, transaction) : null;
         }
 
-        return _live.TryGetValue(tag, out var transaction) && transaction.Step == step ? (tag, transaction) : null;
+        ReadAll();
+        return _live.Where(item => item.Value.State.Step == step)
+            .OrderByDescending(static item => item.Value.State.ExpiresAt)
+            .Select(static item => ((string, Transaction)?)(item.Key, item.Value))
+            .FirstOrDefault();
     }
 
     public void Remove(string tag)
@@ -70,12 +44,13 @@ internal sealed class BrowserTransactions
     /// <exception cref="InvalidOperationException">It is too long for a cookie.</exception>
     public void Set(string tag, Transaction transaction)
     {
+        _written[tag] = TransactionCookies.ToText(transaction);
+        ReadAll();
         _live[tag] = transaction;
-        _written[tag] = _cookies.Protect(transaction);
         _gone.Remove(tag);
-        while (_live.Count > _limit)
+        while (_live.Count > limit)
         {
-            Remove(_live.Where(item => item.Key != tag).MinBy(static item => item.Value.ExpiresAt).Key);
+            Remove(_live.Where(item => item.Key != tag).MinBy(static item => item.Value.State.ExpiresAt).Key);
         }
     }
 
@@ -83,15 +58,49 @@ internal sealed class BrowserTransactions
     {
         foreach (var tag in _gone)
         {
-            if (_http.Request.Cookies.ContainsKey(_cookies.Prefix + tag))
+            if (http.Request.Cookies.ContainsKey(cookies.Prefix + tag))
             {
-                _http.Response.Cookies.Delete(_cookies.Prefix + tag, _cookies.Options(expiresAt: null));
+                http.Response.Cookies.Delete(cookies.Prefix + tag, cookies.Options(expiresAt: null));
             }
         }
 
         foreach (var (tag, text) in _written)
         {
-            _http.Response.Cookies.Append(_cookies.Prefix + tag, text, _cookies.Options(_live[tag].ExpiresAt));
+            http.Response.Cookies.Append(cookies.Prefix + tag, text, cookies.Options(_live[tag].State.ExpiresAt));
+        }
+    }
+
+    private void ReadAll()
+    {
+        if (_areAllRead)
+        {
+            return;
+        }
+
+        _areAllRead = true;
+        foreach (var (name, value) in http.Request.Cookies)
+        {
+            if (name.StartsWith(cookies.Prefix, StringComparison.Ordinal) && name[cookies.Prefix.Length..] is var tag && TransactionTag.IsValid(tag))
+            {
+                Read(tag, value);
+            }
+        }
+    }
+
+    private void Read(string tag, string? value)
+    {
+        if (value is null || _live.ContainsKey(tag) || _gone.Contains(tag))
+        {
+            return;
+        }
+
+        if (_live.Count < MaxRead && cookies.Read(value) is { } transaction && transaction.State.Subject == subject)
+        {
+            _live.Add(tag, transaction);
+        }
+        else
+        {
+            _gone.Add(tag);
         }
     }
 }

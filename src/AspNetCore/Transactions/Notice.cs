@@ -1,20 +1,23 @@
 namespace NumberVerify.AspNetCore;
 
 /// <summary>What the code page has to say beside its question.</summary>
-internal enum Notice : byte
+internal enum Notice
 {
+    /// <summary>Nothing: there is no such page.</summary>
+    None = 0,
+
     /// <summary>A code was sent.</summary>
-    CodeSent = 0,
+    CodeSent = 1,
 
     /// <summary>It was another code.</summary>
-    WrongCode = 1,
+    WrongCode = 2,
 
     /// <summary>No code can be sent right now.</summary>
-    Wait = 2,
+    Wait = 3,
 
     /// <summary>Something failed; the same may work in a moment.</summary>
-    TryAgain = 3,
+    TryAgain = 4,
 
     /// <summary>No more codes are sent for this verification.</summary>
-    NoMoreCodes = 4,
+    NoMoreCodes = 5,
 }

@@ -1,31 +1,25 @@
 using System.Buffers.Text;
 using System.Diagnostics;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace NumberVerify.AspNetCore;
 
-/// <summary>One verification between two requests of one browser: what its cookie holds. Immutable.</summary>
+/// <summary>
+/// One verification between two requests of one browser: the verifier's handle, which is what its cookie holds, and what the code page has to say, which is nobody's secret and need not be genuine.
+/// Immutable.
+/// </summary>
 [DebuggerDisplay("{ToString(),nq}")]
 internal sealed record Transaction
 {
-    private const byte Format = 1;
+    private const char Separator = '.';
+    private const int IdBytes = 16;
 
-    /// <summary>Random: what the store knows it by.</summary>
-    public required string Id { get; init; }
-
-    public required TransactionStep Step { get; init; }
-
-    public required DateTimeOffset ExpiresAt { get; init; }
-
-    /// <summary>Of the user who was signed in at the start; empty where nobody was.</summary>
-    public required byte[] UserHash { get; init; }
-
-    /// <summary>Where its callback must arrive: operators that send no issuer are told apart by it (RFC 9700 4.4). Empty at another step.</summary>
-    public string CallbackPath { get; init; } = "";
-
-    /// <summary>The verifier's.</summary>
     public required string Handle { get; init; }
+
+    /// <summary>What the handle holds.</summary>
+    public required VerificationState State { get; init; }
 
     public Notice Notice { get; init; }
 
@@ -33,59 +27,31 @@ internal sealed record Transaction
 
     public int? RetryAfterSeconds { get; init; }
 
-    public static byte[] HashOf(string? user) => user is null ? [] : SHA256.HashData(Encoding.UTF8.GetBytes(user));
+    /// <summary>What the store knows it by: another for each operator of one verification, and nothing that tells of it.</summary>
+    public string Id =>
+        Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{State.Id}:{State.SilentIndex}"))).AsSpan(0, IdBytes));
 
-    public bool IsOf(byte[] userHash) => CryptographicOperations.FixedTimeEquals(UserHash, userHash);
+    /// <summary>As a cookie holds it.</summary>
+    public string ToText() => Notice == Notice.None ? Handle : string.Create(CultureInfo.InvariantCulture, $"{Handle}.{(int)Notice}.{AttemptsLeft}.{RetryAfterSeconds}");
 
-    public byte[] ToBytes()
+    /// <summary>Null for whatever holds no handle of this verifier's.</summary>
+    public static Transaction? Read(string text, PhoneVerifier verifier)
     {
-        using var content = new MemoryStream();
-        using (var writer = new BinaryWriter(content, Encoding.UTF8, leaveOpen: true))
-        {
-            writer.Write(Format);
-            writer.Write((byte)Step);
-            writer.Write(Id);
-            writer.Write(ExpiresAt.UtcTicks);
-            writer.Write((byte)UserHash.Length);
-            writer.Write(UserHash);
-            writer.Write(CallbackPath);
-            writer.Write((byte)Notice);
-            writer.Write(AttemptsLeft ?? -1);
-            writer.Write(RetryAfterSeconds ?? -1);
-
-            // A handle is base64url of ciphertext: as bytes it is a quarter shorter.
-            var handle = Base64Url.DecodeFromChars(Handle);
-            writer.Write((ushort)handle.Length);
-            writer.Write(handle);
-        }
-
-        return content.ToArray();
-    }
-
-    /// <summary>Null for the bytes of another version of the library.</summary>
-    public static Transaction? Read(byte[] bytes)
-    {
-        using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
-        if (reader.ReadByte() != Format)
-        {
-            return null;
-        }
-
-        var step = (TransactionStep)reader.ReadByte();
-        return new Transaction
-        {
-            Step = step,
-            Id = reader.ReadString(),
-            ExpiresAt = new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero),
-            UserHash = reader.ReadBytes(reader.ReadByte()),
-            CallbackPath = reader.ReadString(),
-            Notice = (Notice)reader.ReadByte(),
-            AttemptsLeft = reader.ReadInt32() is >= 0 and var left ? left : null,
-            RetryAfterSeconds = reader.ReadInt32() is >= 0 and var seconds ? seconds : null,
-            Handle = Base64Url.EncodeToString(reader.ReadBytes(reader.ReadUInt16())),
-        };
+        var parts = text.Split(Separator);
+        return parts.Length is 1 or 4 && verifier.Open(parts[0]) is { } state
+            ? new Transaction
+            {
+                Handle = parts[0],
+                State = state,
+                Notice = parts.Length == 4 && Number(parts[1]) is { } notice && Enum.IsDefined((Notice)notice) ? (Notice)notice : Notice.None,
+                AttemptsLeft = parts.Length == 4 ? Number(parts[2]) : null,
+                RetryAfterSeconds = parts.Length == 4 ? Number(parts[3]) : null,
+            }
+            : null;
     }
 
     /// <summary>The step alone.</summary>
-    public override string ToString() => $"Transaction {{ Step = {Step} }}";
+    public override string ToString() => $"Transaction {{ Step = {State.Step} }}";
+
+    private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -5,13 +5,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace NumberVerify.AspNetCore;
 
-/// <summary>How transactions travel: one cookie each, encrypted by the application's data protection, so that any node with the same key ring goes on.</summary>
-internal sealed class TransactionCookies(IDataProtectionProvider protection, TimeProvider timeProvider, CookieSecurity security)
+/// <summary>How transactions travel: one cookie each, which holds the verifier's handle, encrypted by the application's data protection, so that any node with the same key ring goes on.</summary>
+internal sealed class TransactionCookies(PhoneVerifier verifier, IDataProtectionProvider protection, TimeProvider timeProvider, CookieSecurity security)
 {
     /// <summary>Browsers keep 4096 bytes of name and value.</summary>
     private const int MaxLength = 3900;
 
-    private readonly IDataProtector _protector = protection.CreateProtector("NumberVerify.AspNetCore", "Transaction", "v1");
     private readonly IDataProtector _formProtector = protection.CreateProtector("NumberVerify.AspNetCore", "FormPost", "v1");
 
     public TimeProvider TimeProvider => timeProvider;
@@ -32,23 +31,18 @@ internal sealed class TransactionCookies(IDataProtectionProvider protection, Tim
         MaxAge = expiresAt - timeProvider.GetUtcNow(),
     };
 
-    public string Protect(Transaction transaction) => ToText(_protector, transaction.ToBytes());
+    /// <exception cref="InvalidOperationException">It is too long.</exception>
+    public static string ToText(Transaction transaction) => transaction.ToText() is { Length: <= MaxLength } text
+        ? text
+        : throw new InvalidOperationException("The verification is too long for a cookie: give it a shorter subject, or its policy fewer names.");
 
     /// <summary>Null for whatever is not genuine, and for what is over.</summary>
-    public Transaction? Unprotect(string text) =>
-        ToBytes(_protector, text) is { } bytes && Transaction.Read(bytes) is { } transaction && timeProvider.GetUtcNow() < transaction.ExpiresAt ? transaction : null;
+    public Transaction? Read(string text) =>
+        text.Length <= MaxLength && Transaction.Read(text, verifier) is { } transaction && timeProvider.GetUtcNow() < transaction.State.ExpiresAt ? transaction : null;
 
-    public string ProtectForm(byte[] content) => ToText(_formProtector, content);
+    public string ProtectForm(byte[] content) => Base64Url.EncodeToString(_formProtector.Protect(content));
 
-    public byte[]? UnprotectForm(string text) => ToBytes(_formProtector, text);
-
-    private static string ToText(IDataProtector protector, byte[] content)
-    {
-        var text = Base64Url.EncodeToString(protector.Protect(content));
-        return text.Length <= MaxLength ? text : throw new InvalidOperationException("The verification is too long for a cookie: give it a shorter subject and client key, or its policy fewer names.");
-    }
-
-    private static byte[]? ToBytes(IDataProtector protector, string text)
+    public byte[]? UnprotectForm(string text)
     {
         if (text.Length > MaxLength || !Base64Url.IsValid(text))
         {
@@ -57,7 +51,7 @@ internal sealed class TransactionCookies(IDataProtectionProvider protection, Tim
 
         try
         {
-            return protector.Unprotect(Base64Url.DecodeFromChars(text));
+            return _formProtector.Unprotect(Base64Url.DecodeFromChars(text));
         }
         catch (CryptographicException)
         {

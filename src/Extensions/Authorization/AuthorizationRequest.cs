@@ -88,10 +88,19 @@ public sealed record AuthorizationRequest
     public string Protect(ProtectionKeys keys, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(keys);
+        var content = ToBytes(timeProvider ?? TimeProvider.System);
+        return content.Length <= ProtectedText.MaxContentLength
+            ? ProtectedText.Protect(content, s_purpose, keys)
+            : throw new InvalidOperationException("The application state is too long to travel: keep it in the backend and give a key to it.");
+    }
+
+    /// <summary>For whoever protects it along with more of the same.</summary>
+    internal byte[] ToBytes(TimeProvider timeProvider)
+    {
         using var content = new MemoryStream();
         using (var writer = new BinaryWriter(content, Encoding.UTF8, leaveOpen: true))
         {
-            writer.Write((timeProvider ?? TimeProvider.System).GetUtcNow().ToUnixTimeSeconds());
+            writer.Write(timeProvider.GetUtcNow().ToUnixTimeSeconds());
             writer.Write((byte)Operation);
             writer.Write(State);
             writer.Write(Nonce);
@@ -104,9 +113,7 @@ public sealed record AuthorizationRequest
             WriteOptional(writer, owner?.Operator);
         }
 
-        return content.Length <= ProtectedText.MaxContentLength
-            ? ProtectedText.Protect(content.ToArray(), s_purpose, keys)
-            : throw new InvalidOperationException("The application state is too long to travel: keep it in the backend and give a key to it.");
+        return content.ToArray();
 
         static void WriteOptional(BinaryWriter writer, string? value)
         {
@@ -121,13 +128,17 @@ public sealed record AuthorizationRequest
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(keys);
-        if (ProtectedText.Unprotect(text, s_purpose, keys) is not { } content)
-        {
-            throw new InvalidCallbackException("The kept request was changed, or made with keys that are not these. Start a new authorization.");
-        }
+        return ProtectedText.Unprotect(text, s_purpose, keys) is { } content
+            ? FromBytes(content, timeProvider ?? TimeProvider.System)
+            : throw new InvalidCallbackException("The kept request was changed, or made with keys that are not these. Start a new authorization.");
+    }
 
+    /// <summary>The request of <see cref="ToBytes"/>, at most five minutes later.</summary>
+    /// <exception cref="InvalidCallbackException">It is too old.</exception>
+    internal static AuthorizationRequest FromBytes(byte[] content, TimeProvider timeProvider)
+    {
         using var reader = new BinaryReader(new MemoryStream(content), Encoding.UTF8);
-        var age = (timeProvider ?? TimeProvider.System).GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(reader.ReadInt64());
+        var age = timeProvider.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(reader.ReadInt64());
         if (age > s_longestAge || age < -s_longestAge)
         {
             throw new InvalidCallbackException("The kept request is more than five minutes old. Start a new authorization.");

@@ -26,11 +26,11 @@ public sealed record PhoneVerificationResult
     /// </summary>
     public string? Handle { get; init; }
 
+    /// <summary>What the handle holds, for integrations that keep it.</summary>
+    internal VerificationState? Waiting { get; init; }
+
     /// <summary>The state that the callback will bring, for those who find the handle by it: a signed <see cref="AuthUrl"/> does not show it.</summary>
     internal string? State { get; init; }
-
-    /// <summary>Whose callback that will be, with <see cref="State"/> only.</summary>
-    internal string? ClientName { get; init; }
 
     /// <summary>How many codes may still be tried, where a code is waited for.</summary>
     public int? AttemptsLeft { get; init; }

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Diagnostics;
 using System.Text;
 
@@ -104,15 +105,17 @@ public class PhoneVerifier
         ArgumentNullException.ThrowIfNull(response);
         var settings = Settings;
         var state = settings.Read(handle, VerificationStep.Callback);
-        if (await TakeAsync(state, settings, cancellationToken).ConfigureAwait(false) is { } refusal)
-        {
-            return refusal;
-        }
+        return await TakeAsync(state, settings, cancellationToken).ConfigureAwait(false) ?? await ContinueTakenAsync(state, response, cancellationToken).ConfigureAwait(false);
+    }
 
+    /// <summary>As <see cref="ContinueAsync"/>, for who made sure that this handle is used once.</summary>
+    internal async Task<PhoneVerificationResult> ContinueTakenAsync(VerificationState state, AuthorizationResponse response, CancellationToken cancellationToken)
+    {
+        var settings = Settings;
         try
         {
-            var request = AuthorizationRequest.Unprotect(state.Request!, settings.Keys, settings.TimeProvider);
-            var user = settings.GetClient(state.Policy.SilentClients![state.SilentIndex]).ForUser(request, response, state.PhoneNumber.Value);
+            var request = RequestOf(state, settings);
+            var user = settings.GetClient(state.ClientName).ForUser(request, response, state.PhoneNumber.Value);
             var answer = await user.VerifyNumberAsync(config: new ApiConfig { Subject = state.Subject }, cancellationToken: cancellationToken).ConfigureAwait(false);
             return settings.End(state, answer.DevicePhoneNumberVerified ? PhoneVerificationStatus.Verified : PhoneVerificationStatus.NotMatched, PhoneVerificationReason.None, PhoneVerificationChannel.Silent);
         }
@@ -143,9 +146,12 @@ public class PhoneVerifier
         ArgumentNullException.ThrowIfNull(handle);
         var settings = Settings;
         var state = settings.Read(handle, VerificationStep.Callback);
-        return await TakeAsync(state, settings, cancellationToken).ConfigureAwait(false)
-            ?? await GoOnAsync(state with { Reason = PhoneVerificationReason.Skipped, SilentIndex = state.Policy.SilentClients!.Count }, settings, errorCode: null, cancellationToken).ConfigureAwait(false);
+        return await TakeAsync(state, settings, cancellationToken).ConfigureAwait(false) ?? await SkipTakenAsync(state, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>As <see cref="SkipAsync"/>, for who made sure that this handle is used once.</summary>
+    internal Task<PhoneVerificationResult> SkipTakenAsync(VerificationState state, CancellationToken cancellationToken) =>
+        GoOnAsync(state with { Reason = PhoneVerificationReason.Skipped, SilentIndex = state.Policy.SilentClients!.Count }, Settings, errorCode: null, cancellationToken);
 
     /// <summary>Tries a code.</summary>
     /// <param name="handle">Of a <see cref="PhoneVerificationStatus.CodeSent"/> or <see cref="PhoneVerificationStatus.WrongCode"/>.</param>
@@ -203,27 +209,36 @@ public class PhoneVerifier
     /// <summary>The type's name alone.</summary>
     public override string ToString() => nameof(PhoneVerifier);
 
-    /// <summary>What a frontend of the application's own may know of the redirect that a handle waits for, to build the URL by itself; null for a fake.</summary>
-    /// <exception cref="InvalidHandleException">The handle is no verification's, or waits for a code.</exception>
+    /// <summary>What a frontend of the application's own may know of the redirect that a handle waits for, to build the URL by itself.</summary>
     /// <exception cref="InvalidCallbackException">It is too old.</exception>
     /// <exception cref="InvalidOperationException">The operator wants a signed URL, which only the backend builds.</exception>
-    internal (string ClientId, Uri AuthorizationEndpoint, Uri? RedirectUri, AuthorizationParameters Parameters)? GetPublicHalves(string handle)
+    internal (string ClientId, Uri AuthorizationEndpoint, Uri? RedirectUri, AuthorizationParameters Parameters) GetPublicHalves(VerificationState state)
     {
-        if (_settings is null)
+        var settings = Settings;
+        var client = settings.GetClient(state.ClientName);
+        var (clientId, endpoint, redirectUri) = client.PublicHalves;
+        return (clientId, endpoint, redirectUri, client.GetParameters(RequestOf(state, settings)));
+    }
+
+    /// <summary>What a handle holds; null where it is no verification's.</summary>
+    internal VerificationState? Open(string handle)
+    {
+        try
+        {
+            return Settings.Read(handle, step: null);
+        }
+        catch (InvalidHandleException)
         {
             return null;
         }
-
-        var state = _settings.Read(handle, VerificationStep.Callback);
-        var client = _settings.GetClient(state.Policy.SilentClients![state.SilentIndex]);
-        var (clientId, endpoint, redirectUri) = client.PublicHalves;
-        return (clientId, endpoint, redirectUri, client.GetParameters(AuthorizationRequest.Unprotect(state.Request!, _settings.Keys, _settings.TimeProvider)));
     }
 
     /// <summary>Whether <see cref="StartAsync"/> takes it as a subject.</summary>
     internal static bool IsSubject(string text) => IsText(text) && !ParameterRules.LooksLikePhoneNumber(text);
 
     private static bool IsText(string text) => text.Length > 0 && Encoding.UTF8.GetByteCount(text) <= MaxTextLength;
+
+    private static AuthorizationRequest RequestOf(VerificationState state, VerificationSettings settings) => AuthorizationRequest.FromBytes(Base64Url.DecodeFromChars(state.Request!), settings.TimeProvider);
 
     private static void CheckText(string? text, string name)
     {
@@ -286,7 +301,7 @@ public class PhoneVerifier
     {
         var now = settings.TimeProvider.GetUtcNow();
         var lifetime = state.Policy.Lifetime < s_longestRedirect ? state.Policy.Lifetime : s_longestRedirect;
-        var waiting = state with { Step = VerificationStep.Callback, MadeAt = now, ExpiresAt = now + lifetime, Request = request.Protect(settings.Keys, settings.TimeProvider) };
+        var waiting = state with { Step = VerificationStep.Callback, MadeAt = now, ExpiresAt = now + lifetime, Request = Base64Url.EncodeToString(request.ToBytes(settings.TimeProvider)) };
         return settings.Observed(new PhoneVerificationResult
         {
             Status = PhoneVerificationStatus.RedirectToOperator,
@@ -294,8 +309,8 @@ public class PhoneVerifier
             Reason = state.Reason,
             AuthUrl = url,
             Handle = VerificationHandle.Protect(waiting, settings.Keys),
+            Waiting = waiting,
             State = request.State,
-            ClientName = state.Policy.SilentClients![state.SilentIndex],
             Subject = state.Subject,
             ErrorCode = errorCode,
         });

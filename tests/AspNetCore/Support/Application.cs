@@ -38,6 +38,9 @@ internal sealed class Application : IAsyncDisposable
 
     public SimulatedDevice Phone { get; }
 
+    /// <summary>What the application says at the end.</summary>
+    public Func<PhoneVerificationResult, IResult> Answers { get; set; } = static result => Microsoft.AspNetCore.Http.Results.Redirect($"/result/{result.Status}");
+
     public IServiceProvider Services => _app.Services;
 
     public TestServer Server => _app.GetTestServer();
@@ -140,8 +143,6 @@ internal sealed class Application : IAsyncDisposable
             _results.Add(result);
         }
 
-        return new(Results_(result));
-
-        static IResult Results_(PhoneVerificationResult result) => Microsoft.AspNetCore.Http.Results.Redirect($"/result/{result.Status}");
+        return new(Answers(result));
     }
 }

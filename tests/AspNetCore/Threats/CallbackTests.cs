@@ -116,18 +116,30 @@ public sealed class CallbackTests
     }
 
     [Fact]
+    public async Task T5_E17_the_next_operator_gets_a_transaction_of_its_own_at_its_own_path()
+    {
+        await using var application = await Application.StartAsync(addServices: AddOther);
+        var browser = application.Open();
+        var authUrl = await browser.StartAsync();
+        application.Phone.AnswerNextAuthorizationWith("server_error");
+        var callback = await browser.OpenAsync(authUrl);
+
+        using var next = await browser.GetAsync(callback);
+        var other = next.Headers.Location!;
+        var state = StateOf(other.Query);
+        using var wrongPath = await browser.Copy().GetAsync($"{Application.CallbackPath}?code=c&state={state}");
+        using var replayed = await browser.Copy().GetAsync(callback);
+
+        Assert.Equal("other.example", other.Host);
+        Assert.Contains(Uri.EscapeDataString(Application.Origin + "/other/callback"), other.Query, StringComparison.Ordinal);
+        Assert.Single(browser.Cookies);
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (wrongPath.StatusCode, replayed.StatusCode));
+    }
+
+    [Fact]
     public async Task T5_E17_a_callback_at_another_operators_path_is_refused()
     {
-        await using var application = await Application.StartAsync(addServices: static services => services.AddNumberVerify("other", static options =>
-        {
-            options.ClientId = "other";
-            options.RedirectUri = new Uri(Application.Origin + "/other/callback");
-            options.Profile = OperatorProfile.Camara with { ClientAuthentication = ClientAuthenticationMethod.ClientSecretBasic, ChecksIdToken = false };
-            options.ClientSecret = "for tests only";
-            options.AuthorizationEndpoint = new Uri("https://other.example/authorize");
-            options.TokenEndpoint = new Uri("https://other.example/token");
-            options.ApiRoot = new Uri("https://api.other.example");
-        }));
+        await using var application = await Application.StartAsync(addServices: AddOther);
         var browser = application.Open();
         var callback = await browser.StartAndOpenAsync();
 
@@ -242,7 +254,7 @@ public sealed class CallbackTests
         var callback = await browser.StartAndOpenAsync();
         var (name, value) = browser.Cookies.Single();
 
-        for (var i = 0; i < value.Length; i += 7)
+        for (var i = 0; i < value.Length - 1; i += 7)
         {
             var forged = browser.Copy();
             forged.Cookies[name] = $"{value[..i]}{(value[i] == 'A' ? 'B' : 'A')}{value[(i + 1)..]}";
@@ -377,11 +389,18 @@ public sealed class CallbackTests
         Assert.Empty(elsewhere.Cookies);
     }
 
-    private static string StateOf(string callback)
+    private static void AddOther(IServiceCollection services) => services.AddNumberVerify("other", static options =>
     {
-        var from = callback.IndexOf("state=", StringComparison.Ordinal) + "state=".Length;
-        return callback[from..callback.IndexOf('&', from)];
-    }
+        options.ClientId = "other";
+        options.RedirectUri = new Uri(Application.Origin + "/other/callback");
+        options.Profile = OperatorProfile.Camara with { ClientAuthentication = ClientAuthenticationMethod.ClientSecretBasic, ChecksIdToken = false };
+        options.ClientSecret = "for tests only";
+        options.AuthorizationEndpoint = new Uri("https://other.example/authorize");
+        options.TokenEndpoint = new Uri("https://other.example/token");
+        options.ApiRoot = new Uri("https://api.other.example");
+    });
+
+    private static string StateOf(string callback) => callback[(callback.IndexOf('?', StringComparison.Ordinal) + 1)..].Split('&').Single(static pair => pair.StartsWith("state=", StringComparison.Ordinal))["state=".Length..];
 
     private static async Task RefusedAsync(Application application, HttpResponseMessage response)
     {

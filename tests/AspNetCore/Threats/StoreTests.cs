@@ -87,6 +87,7 @@ public sealed class StoreTests
         FakeStore? store = null;
         await using var application = await Application.StartAsync(addServices: services => services.AddSingleton<ITransactionStore>(provider => store = new FakeStore(provider.GetRequiredService<TimeProvider>())));
         var browser = application.Open();
+        application.Phone.Connection = Simulator.DeviceConnection.WiFi;
         var callback = await browser.StartAndOpenAsync();
         store!.IsFull = true;
 

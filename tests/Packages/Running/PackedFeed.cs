@@ -8,7 +8,7 @@ internal sealed record PackedFeed(string Folder, string Version)
     public static async Task<PackedFeed> CreateAsync(WorkTree tree, string folder)
     {
         var feed = new PackedFeed(folder, $"0.0.1-test.{DateTime.UtcNow.Ticks}");
-        foreach (var project in new[] { "Generated", "Analyzers/NumberVerify.Analyzers", "Frontend", "Extensions", "Simulator" })
+        foreach (var project in new[] { "Generated", "Analyzers/NumberVerify.Analyzers", "Frontend", "Extensions", "AspNetCore", "Simulator" })
         {
             (await tree.RunDotNetAsync(["pack", $"src/{project}", "--nodeReuse:false", WorkTree.WithoutAnalyzers, $"-p:PackageVersion={feed.Version}", "-o", folder])).MustSucceed();
         }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using NumberVerify.AspNetCore;
 using NumberVerify.Simulator;
 
 namespace NumberVerify.Unit.Tests.PublicApi;
@@ -12,7 +13,7 @@ public sealed class PublicApiTests
     private const string Kind = "approved";
 #endif
 
-    public static TheoryData<string> Assemblies => ["NumberVerify", "NumberVerify.Frontend", "NumberVerify.Generated", "NumberVerify.Simulator"];
+    public static TheoryData<string> Assemblies => ["NumberVerify", "NumberVerify.AspNetCore", "NumberVerify.Frontend", "NumberVerify.Generated", "NumberVerify.Simulator"];
 
     [Theory]
     [MemberData(nameof(Assemblies))]
@@ -43,6 +44,7 @@ public sealed class PublicApiTests
     private static Assembly AssemblyOf(string name) => name switch
     {
         "NumberVerify" => typeof(NumberVerifyClient).Assembly,
+        "NumberVerify.AspNetCore" => typeof(ITransactionStore).Assembly,
         "NumberVerify.Frontend" => typeof(NumberVerifyFrontendClient).Assembly,
         "NumberVerify.Generated" => typeof(NumberVerificationClient).Assembly,
         _ => typeof(OperatorSimulator).Assembly,

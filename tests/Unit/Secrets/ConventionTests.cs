@@ -14,7 +14,7 @@ public sealed class ConventionTests
     private static readonly string[] s_secretNames =
         ["AccessToken", "Assertion", "AuthReqId", "ClientAssertion", "ClientSecret", "Code", "CodeVerifier", "DevicePhoneNumber", "ErrorDescription", "HashedPhoneNumber", "IdToken", "LoginHint", "Message", "Nonce", "PhoneNumber", "Request", "State", "UseDevNumber", "Value"];
 
-    private static readonly Assembly[] s_assemblies = [typeof(NumberVerifyClient).Assembly, typeof(NumberVerifyFrontendClient).Assembly, typeof(NumberVerificationClient).Assembly];
+    private static readonly Assembly[] s_assemblies = [typeof(NumberVerifyClient).Assembly, typeof(AspNetCore.ITransactionStore).Assembly, typeof(NumberVerifyFrontendClient).Assembly, typeof(NumberVerificationClient).Assembly];
 
     private static IEnumerable<Type> PublicTypes => s_assemblies.SelectMany(static assembly => assembly.GetExportedTypes());
 

@@ -27,10 +27,11 @@ public sealed class EveryTypeTests
         nameof(ApiConfig.CorrelationId), nameof(ApiConfig.Subject), nameof(NumberVerifyUserClient.ApplicationState),
         nameof(VerificationAuditEntry.Operator), nameof(VerificationAuditEntry.ErrorType), nameof(VerificationAuditEntry.ErrorCode), nameof(VerificationAuditEntry.Fingerprint),
         nameof(PhoneVerificationPolicy.SilentClients), nameof(PhoneVerificationPolicy.Providers), nameof(PhoneVerificationPolicy.Locale),
+        nameof(AspNetCore.NumberVerifyEndpointOptions.CallbackPath), nameof(AspNetCore.NumberVerifyEndpointOptions.AllowedOrigins), nameof(AspNetCore.NumberVerifyEndpointOptions.RateLimitingPolicy),
         nameof(Simulator.SimulatorRequest.Method), nameof(Simulator.SimulatorRequest.Path),
     ];
 
-    private static readonly Assembly[] s_assemblies = [typeof(NumberVerifyClient).Assembly, typeof(NumberVerifyFrontendClient).Assembly, typeof(NumberVerificationClient).Assembly, typeof(Simulator.OperatorSimulator).Assembly];
+    private static readonly Assembly[] s_assemblies = [typeof(NumberVerifyClient).Assembly, typeof(AspNetCore.ITransactionStore).Assembly, typeof(NumberVerifyFrontendClient).Assembly, typeof(NumberVerificationClient).Assembly, typeof(Simulator.OperatorSimulator).Assembly];
 
     public static TheoryData<Type> Types =>
     [

@@ -293,6 +293,7 @@ internal sealed class CodeSender(VerificationSettings settings)
         Channel = channel,
         Reason = reason,
         Handle = handle,
+        Waiting = handle is null ? null : state,
         Subject = state.Subject,
     };
 

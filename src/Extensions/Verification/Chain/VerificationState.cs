@@ -29,7 +29,10 @@ internal sealed record VerificationState
     /// <summary>Which of the policy's clients is asked.</summary>
     public int SilentIndex { get; init; }
 
-    /// <summary>The protected request whose callback is waited for.</summary>
+    /// <summary>The name of the client that is asked.</summary>
+    public string ClientName => Policy.SilentClients![SilentIndex];
+
+    /// <summary>The request whose callback is waited for, as bytes in base64url: protected by the handle, like all the rest.</summary>
     public string? Request { get; init; }
 
     /// <summary>The code that is waited for; null where none was sent yet.</summary>
