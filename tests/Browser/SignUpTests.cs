@@ -77,6 +77,7 @@ public sealed class SignUpTests(Chromium chromium) : IClassFixture<Chromium>
         var page = await visitor.OpenAsync();
         await Visitor.PlayAsync(page, OnWifi);
         await Visitor.EnterNumberAsync(page, SimulatedOperator.Number);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = CodeTitle })).ToBeVisibleAsync();
 
         await Visitor.EnterCodeAsync(page, site.Operator.LastCode == "000000" ? "000001" : "000000");
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("That is not the code.");

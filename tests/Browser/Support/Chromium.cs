@@ -5,6 +5,8 @@ public sealed class Chromium : IAsyncLifetime
 {
     private const string Program = "/usr/bin/chromium";
 
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -20,6 +22,8 @@ public sealed class Chromium : IAsyncLifetime
             return;
         }
 
+        // A machine that does much else takes its time; what is waited for comes, or never does.
+        SetDefaultExpectTimeout((float)s_patience.TotalMilliseconds);
         _playwright = await Playwright.CreateAsync();
 
         // Its sandbox refuses to run as root, whom containers know only.
