@@ -5,7 +5,7 @@ set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 
-# Native AOT links with the C toolchain. Only CI may install what its machine lacks; elsewhere the test is skipped by name.
+# Native AOT links with the C toolchain, and pages are tested in chromium. Only CI may install what its machine lacks; elsewhere the tests are skipped by name.
 if [ "${CI:-}" = true ] && [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
   missing=
   command -v gcc > /dev/null || command -v clang > /dev/null || missing="$missing gcc"
@@ -15,8 +15,9 @@ if [ "${CI:-}" = true ] && [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null;
   # A backend of several nodes is tested as one: a database they share, and a server in front of them.
   compgen -G "/usr/lib/postgresql/*/bin/initdb" > /dev/null || missing="$missing postgresql"
   command -v nginx > /dev/null || [ -x /usr/sbin/nginx ] || missing="$missing nginx"
+  [ -e /usr/bin/chromium ] || missing="$missing chromium"
   # shellcheck disable=SC2086
-  [ -z "$missing" ] || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $missing > /dev/null; }
+  [ -z "$missing" ] || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing > /dev/null; }
 fi
 
 results=$(mktemp -d)

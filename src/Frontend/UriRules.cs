@@ -52,6 +52,22 @@ internal static class UriRules
         return IsHttps(uri) || IsLoopbackHttp(uri) ? null : "must use https, http on loopback, or an app's own reverse-domain scheme.";
     }
 
+    /// <summary>Where an operator may send a device on its way: over TLS only, to a name or address that is somebody's.</summary>
+    public static string? RedirectFault(Uri uri, bool allowLoopbackHttp)
+    {
+        if (!IsHttps(uri) && !(allowLoopbackHttp && IsLoopbackHttp(uri)))
+        {
+            return "must use https.";
+        }
+
+        if (uri.UserInfo.Length > 0)
+        {
+            return "must hold no user information.";
+        }
+
+        return IsLinkLocal(uri) ? "must not be to a link-local address." : null;
+    }
+
     private static string? CommonFault(Uri? uri)
     {
         if (uri is null || !uri.IsAbsoluteUri)
