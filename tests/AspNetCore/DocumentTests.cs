@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 
 namespace NumberVerify.AspNetCore.Tests;
 
@@ -22,9 +21,9 @@ public sealed class DocumentTests
         Assert.Equal(RowsOf("threats").Select(static row => row[0]).Order(StringComparer.Ordinal), tested.Distinct().Order(StringComparer.Ordinal));
     }
 
-    private static IEnumerable<string[]> RowsOf(string table, [CallerFilePath] string file = "")
+    private static IEnumerable<string[]> RowsOf(string table)
     {
-        var text = File.ReadAllText(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "docs", "aspnetcore.md"));
+        var text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "aspnetcore.md"));
         var from = text.IndexOf($"<!-- {table} -->", StringComparison.Ordinal);
         return text[from..text.IndexOf($"<!-- /{table} -->", StringComparison.Ordinal)].Split('\n').Where(static line => line.StartsWith('|')).Skip(2).Select(static line => line.Split('|').Skip(1).Select(static cell => cell.Trim()).ToArray());
     }

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace NumberVerify.Unit.Tests.Support;
+namespace NumberVerify.Testing;
 
 /// <summary>The folder that holds the solution, above the tests' output or, where that was put elsewhere, above this file.</summary>
 internal static class Repository
