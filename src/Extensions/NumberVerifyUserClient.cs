@@ -71,14 +71,7 @@ public class NumberVerifyUserClient
             exchange = StartExchange(exchange);
         }
 
-        if (exchange.IsCompleted || !cancellationToken.CanBeCanceled)
-        {
-            return exchange;
-        }
-
-        // Should every waiter go away, the failure nobody saw must not surface in the finalizer.
-        _ = exchange.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        return exchange.WaitAsync(cancellationToken);
+        return SharedWork.WaitAsync(exchange, cancellationToken);
     }
 
     /// <summary>Asks whether a number is that of the device's SIM (CAMARA <c>/verify</c>).</summary>
@@ -248,9 +241,7 @@ public class NumberVerifyUserClient
         }
     }
 
-    /// <summary>The caller's, or the trace's, or a new UUID: each is within the pattern of every release.</summary>
-    private static string CorrelationIdOf(ApiConfig? config) => config?.CorrelationId
-        ?? (Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.TraceId.ToHexString() : Guid.NewGuid().ToString());
+    private static string CorrelationIdOf(ApiConfig? config) => config?.CorrelationId ?? CorrelationId.Create();
 
     private string Checked(string sent, string? received)
     {

@@ -9,6 +9,7 @@ internal sealed class BackchannelExchange(OperatorContext context)
 
     private ClientAssertion? _atBackchannel;
     private ClientAssertion? _atToken;
+    private DPoPBinding? _binding;
 
     /// <summary>The operator token is spent by this, unless nothing was sent.</summary>
     public async Task<BackchannelTicket> StartAsync(string operatorToken, NumberVerifyOperation operation)
@@ -18,7 +19,7 @@ internal sealed class BackchannelExchange(OperatorContext context)
             ?? throw new UnexpectedResponseException("The operator's metadata names no backchannel_authentication_endpoint. The operator token was not sent.");
 
         // Whoever cannot bind a token should hear so while the operator token is still good.
-        _ = DPoPBinding.Start(context, endpoints);
+        _binding = DPoPBinding.Start(context, endpoints);
         var plan = context.PlanOf(operation);
         var request = context.Options.Profile.SignsAuthorizationRequests ? await SignedRequest.OfBackchannelAsync(context, endpoints, address, operatorToken, plan).ConfigureAwait(false) : null;
         var assertion = ClientProof.IsSigned(context.Options)
@@ -43,7 +44,7 @@ internal sealed class BackchannelExchange(OperatorContext context)
     public async Task<Session> PollAsync(BackchannelTicket ticket, NumberVerifyOperation operation, CancellationToken cancellationToken)
     {
         var endpoints = await context.Directory.GetEndpointsAsync(CancellationToken.None).ConfigureAwait(false);
-        var binding = DPoPBinding.Start(context, endpoints);
+        var binding = _binding ??= DPoPBinding.Start(context, endpoints);
         var isRepeated = false;
         while (isRepeated || !ticket.EndsBeforeNextPoll)
         {

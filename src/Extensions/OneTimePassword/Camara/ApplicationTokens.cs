@@ -28,14 +28,7 @@ internal sealed class ApplicationTokens(string scope)
             token = entry.Token;
         }
 
-        if (token.IsCompleted || !cancellationToken.CanBeCanceled)
-        {
-            return token;
-        }
-
-        // Should every waiter go away, the failure nobody saw must not surface in the finalizer.
-        _ = token.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        return token.WaitAsync(cancellationToken);
+        return SharedWork.WaitAsync(token, cancellationToken);
     }
 
     /// <summary>The API does not accept a token: the next call gets another one, unless somebody has got it meanwhile.</summary>

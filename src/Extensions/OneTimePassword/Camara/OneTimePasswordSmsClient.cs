@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using Microsoft.Extensions.Options;
 using NumberVerify.Generated.OneTimePasswordSms;
@@ -59,7 +58,7 @@ public class OneTimePasswordSmsClient : IOneTimePasswordProvider
             throw new ArgumentException($"The message {fault}", nameof(message));
         }
 
-        correlationId ??= NewCorrelationId();
+        correlationId ??= CorrelationId.Create();
         OneTimePasswordSmsApiClient.CheckSendCodeHeaders(correlationId);
         var context = _client!.Context;
         var token = await _tokens!.GetAsync(context, cancellationToken).ConfigureAwait(false);
@@ -89,7 +88,7 @@ public class OneTimePasswordSmsClient : IOneTimePasswordProvider
     {
         ProviderRules.CheckId(authenticationId, OneTimePasswordSmsRules.MaxAuthenticationIdLength, nameof(authenticationId));
         ProviderRules.CheckId(code, OneTimePasswordSmsRules.MaxCodeLength, nameof(code));
-        correlationId ??= NewCorrelationId();
+        correlationId ??= CorrelationId.Create();
         OneTimePasswordSmsApiClient.CheckValidateCodeHeaders(correlationId);
         _ = Options;
         var context = _client!.Context;
@@ -132,9 +131,6 @@ public class OneTimePasswordSmsClient : IOneTimePasswordProvider
         ProviderRules.CheckCode(code);
         return await ValidateCodeAsync(handle.Id, code, cancellationToken: cancellationToken).ConfigureAwait(false);
     }
-
-    /// <summary>The trace's, or a new UUID: each is within the pattern of every release.</summary>
-    private static string NewCorrelationId() => Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.TraceId.ToHexString() : Guid.NewGuid().ToString();
 
     private void DropRefused(ApplicationToken token, ApiException failure)
     {
