@@ -95,6 +95,12 @@ internal sealed record Alternative(IReadOnlyList<JsonObject> Schemas, string? Ta
 
     private static int Likeness(Alternative from, Alternative to)
     {
+        // What goes by different names on the wire is not the same form.
+        if (from.Tag is not null && to.Tag is not null)
+        {
+            return 0;
+        }
+
         var members = from.Shape.Members.Keys.Intersect(to.Shape.Members.Keys).Count();
         return members > 0 ? members + 1 : from.Shape.Members.Count == 0 && to.Shape.Members.Count == 0 && from.Shape.Types is { } left && to.Shape.Types is { } right && left.Overlaps(right) ? 1 : 0;
     }

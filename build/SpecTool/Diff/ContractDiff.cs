@@ -57,7 +57,8 @@ public static class ContractDiff
         return paths.Count == 0 ? "/" : string.Join(" or ", paths);
     }
 
-    private static string PathOf(SpecDocument document, JsonObject server)
+    /// <summary>The path that a server's address adds to every call.</summary>
+    internal static string PathOf(SpecDocument document, JsonObject server)
     {
         try
         {

@@ -87,8 +87,16 @@ internal static class EditorialDiff
         return texts.Count(text => !left.Remove(text));
     }
 
-    private static IEnumerable<string> Hosts(SpecDocument document) =>
-        Grammar.All(document.Root, Grammar.Server).Select(server => $"{server.Text("url")} {string.Join(" ", (server.Object("variables") ?? []).Select(variable => $"{variable.Key}={JsonText.Compact((variable.Value as JsonObject)?["default"])}{((variable.Value as JsonObject)?["enum"] is { } values ? JsonText.Compact(values) : "")}"))}".Trim());
+    /// <summary>Addresses without the base path, which is no example.</summary>
+    private static IEnumerable<string> Hosts(SpecDocument document)
+    {
+        foreach (var server in Grammar.All(document.Root, Grammar.Server))
+        {
+            var path = ContractDiff.PathOf(document, server);
+            var variables = (server.Object("variables") ?? []).Select(variable => (variable.Key, Value: variable.Value as JsonObject)).Where(variable => variable.Value?.Text("default")?.Trim('/') != path.Trim('/'));
+            yield return $"{(server.Text("url") ?? "").Replace(path, "", StringComparison.Ordinal)} {string.Join(", ", variables.Select(variable => $"{variable.Key} = {variable.Value?.Text("default")}{(variable.Value?["enum"] is { } values ? $" of {JsonText.Compact(values)}" : "")}"))}".Trim();
+        }
+    }
 
     private static IEnumerable<string> Tags(SpecDocument document) =>
         Grammar.All(document.Root, Grammar.Tag).Select(tag => tag.Text("name") ?? "").Concat(Grammar.All(document.Root, Grammar.Operation).SelectMany(operation => operation.Array("tags").Texts())).Distinct();

@@ -20,5 +20,5 @@ internal sealed record Place(string Operation, Side? Side = null, string? Status
 
     public Place Items() => this with { Path = Path + "[]" };
 
-    public Place As(string alternative) => this with { Path = Path.Length == 0 ? $"({alternative})" : $"{Path} ({alternative})" };
+    public Place As(string alternative) => this with { Path = $"{Path} ({alternative.Replace('(', '[').Replace(')', ']')})".Trim() };
 }

@@ -9,6 +9,13 @@ internal sealed class SchemaDiff(SpecDocument old, SpecDocument @new, Findings f
 {
     private static readonly (string Minimum, string Maximum, string Rule)[] s_counts = [("minItems", "maxItems", "item-count"), ("minProperties", "maxProperties", "member-count")];
 
+    /// <summary>The formats of OpenAPI and of JSON Schema.</summary>
+    private static readonly HashSet<string> s_formats = new(StringComparer.Ordinal)
+    {
+        "binary", "byte", "date", "date-time", "double", "duration", "email", "float", "hostname", "idn-email", "idn-hostname", "int32", "int64", "ipv4", "ipv6", "iri",
+        "iri-reference", "json-pointer", "password", "regex", "relative-json-pointer", "time", "uri", "uri-reference", "uri-template", "uuid",
+    };
+
     /// <summary>Pairs that are being compared: a schema that contains itself ends here.</summary>
     private readonly List<(IReadOnlyCollection<JsonObject> Left, IReadOnlyCollection<JsonObject> Right)> _open = [];
 
@@ -117,7 +124,7 @@ internal sealed class SchemaDiff(SpecDocument old, SpecDocument @new, Findings f
     {
         if (left.Format != right.Format)
         {
-            Value("format", FormatRelation(left.Format, right.Format), place, left.Format, right.Format);
+            Value("format", FormatRelation(left, right), place, left.Format, right.Format);
         }
 
         var lengths = RangeRelation(LimitOf(left, "minLength"), LimitOf(left, "maxLength"), LimitOf(right, "minLength"), LimitOf(right, "maxLength"));
@@ -159,14 +166,24 @@ internal sealed class SchemaDiff(SpecDocument old, SpecDocument @new, Findings f
         _ => own,
     };
 
-    private static Relation FormatRelation(string? left, string? right) => (left, right) switch
+    private static Relation FormatRelation(Shape left, Shape right) => (Known(left), Known(right)) switch
     {
+        // A format that nobody checks is a note.
+        (null, null) => Relation.Equal,
+        (null, "int32") when IsWithin(left, int.MinValue, int.MaxValue) => Relation.Equal,
+        ("int32", null) when IsWithin(right, int.MinValue, int.MaxValue) => Relation.Equal,
+        (null, "int64") when IsWithin(left, long.MinValue, long.MaxValue) => Relation.Equal,
+        ("int64", null) when IsWithin(right, long.MinValue, long.MaxValue) => Relation.Equal,
         (null, _) => Relation.Narrower,
         (_, null) => Relation.Wider,
         ("int32", "int64") or ("float", "double") => Relation.Wider,
         ("int64", "int32") or ("double", "float") => Relation.Narrower,
         _ => Relation.Other,
     };
+
+    private static string? Known(Shape shape) => shape.Format is { } format && s_formats.Contains(format) ? format : null;
+
+    private static bool IsWithin(Shape shape, long least, long most) => shape.Minimum is { } minimum && minimum.Value >= least && shape.Maximum is { } maximum && maximum.Value <= most;
 
     private static string? PatternText(Shape shape) => shape.Patterns.Count == 0 ? null : string.Join(" and ", shape.Patterns);
 
@@ -196,7 +213,7 @@ internal sealed class SchemaDiff(SpecDocument old, SpecDocument @new, Findings f
     {
         foreach (var (minimum, maximum, rule) in s_counts)
         {
-            var relation = RangeRelation(LimitOf(left, minimum), LimitOf(left, maximum), LimitOf(right, minimum), LimitOf(right, maximum));
+            var relation = RangeRelation(MinimumOf(left, minimum, right), LimitOf(left, maximum), MinimumOf(right, minimum, left), LimitOf(right, maximum));
             if (relation != Relation.Equal)
             {
                 Value(rule, relation, place, RangeText(left, minimum, maximum), RangeText(right, minimum, maximum));
@@ -223,6 +240,10 @@ internal sealed class SchemaDiff(SpecDocument old, SpecDocument @new, Findings f
     }
 
     private static Bound? LimitOf(Shape shape, string keyword) => shape.Limits.TryGetValue(keyword, out var limit) ? new Bound(limit, false) : null;
+
+    /// <summary>Where alternatives each require members, as many are there as the other side asks for, without a word about it.</summary>
+    private static Bound? MinimumOf(Shape shape, string keyword, Shape other) =>
+        LimitOf(shape, keyword) ?? (keyword == "minProperties" && LimitOf(other, keyword) is { } limit && limit.Value <= shape.ImpliedMembers ? limit : null);
 
     private static string? RangeText(Shape shape, string minimum, string maximum) => RangeText(LimitOf(shape, minimum), LimitOf(shape, maximum));
 
@@ -264,21 +285,23 @@ internal sealed class SchemaDiff(SpecDocument old, SpecDocument @new, Findings f
                 Verdict.Of(Relation.Narrower, place),
                 $"{Verdict.Prefix(place)}-values-removed",
                 place,
-                string.Join(", ", gone),
+                TextOf(gone),
                 null,
                 place.Side == Side.Response ? "These values are received no longer; what handles them is idle." : "These values are refused now.");
         }
 
         if (come.Count > 0)
         {
-            findings.Add(ChangeKind.Compatible, $"{Verdict.Prefix(place)}-values-added", place, null, string.Join(", ", come), place.Side == Side.Response ? "These values may be received now; clients hold values as text or numbers and read others too." : "These values are accepted too.");
+            findings.Add(ChangeKind.Compatible, $"{Verdict.Prefix(place)}-values-added", place, null, TextOf(come), place.Side == Side.Response ? "These values may be received now; clients hold values as text or numbers and read others too." : "These values are accepted too.");
         }
     }
 
     private static string ValuesText(Shape shape, Place place) =>
         shape.Values is null ? "any"
         : place is { IsErrorBody: true, Path: "status" } && shape.Values.SetEquals([place.Status!]) ? "the response's own"
-        : string.Join(", ", shape.Values);
+        : TextOf(shape.Values);
+
+    private static string TextOf(IEnumerable<string> values) => string.Join(", ", values.Select(value => JsonNode.Parse(value).AsText() ?? value));
 
     private void Members(Shape left, Shape right, Place place)
     {

@@ -37,6 +37,9 @@ internal sealed class Shape
     /// <summary>Each pair of limits by its keywords: the length of text, the number of items and of members.</summary>
     public Dictionary<string, decimal> Limits { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>How many members there are at least, of an object that unites alternatives.</summary>
+    public int ImpliedMembers { get; private set; }
+
     public decimal? MultipleOf { get; private set; }
 
     public bool UniqueItems { get; private set; }
@@ -106,6 +109,8 @@ internal sealed class Shape
             }
 
             united.Required.UnionWith(alternatives.Select(part => (IEnumerable<string>)part.Required).Aggregate((left, right) => left.Intersect(right)));
+
+            united.ImpliedMembers = Math.Max(united.ImpliedMembers, alternatives.Min(part => Math.Max(part.Required.Count, part.Limits.TryGetValue("minProperties", out var least) ? (int)least : 0)));
 
             // One of several objects of one member each, however it is written, is an object of exactly one of these members.
             if (choice.Keyword == "oneOf" && alternatives.All(part => part.Members.Count == 1) && alternatives.SelectMany(part => part.Members.Keys).Distinct().Count() == alternatives.Count)
