@@ -57,8 +57,8 @@ public static class ContractDiff
         return paths.Count == 0 ? "/" : string.Join(" or ", paths);
     }
 
-    /// <summary>The path that a server's address adds to every call.</summary>
-    internal static string PathOf(SpecDocument document, JsonObject server)
+    /// <summary>The path that a server's address adds to every call, with a slash in front; the address itself where that cannot be told.</summary>
+    public static string PathOf(SpecDocument document, JsonObject server)
     {
         try
         {
@@ -66,7 +66,6 @@ public static class ContractDiff
         }
         catch (SpecException)
         {
-            // An address whose path cannot be told is compared as it is written.
             return server.Text("url") ?? "/";
         }
     }

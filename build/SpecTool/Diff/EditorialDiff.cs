@@ -75,7 +75,7 @@ internal static class EditorialDiff
         var (gone, come) = (Without(was, now), Without(now, was));
         if (gone + come > 0)
         {
-            findings.Add(ChangeKind.Editorial, rule, new Place("", Part: where), gone == 0 ? null : Count(gone), come == 0 ? null : Count(come), meaning);
+            findings.Add(ChangeKind.Editorial, rule, new Place("", Part: where), gone == 0 ? null : Count(gone), come == 0 ? null : gone == 0 ? Count(come) : $"{Count(come)} in their place", meaning);
         }
     }
 
