@@ -16,7 +16,7 @@ internal sealed record Alternative(IReadOnlyList<JsonObject> Schemas, string? Ta
     /// <summary>The forms of a shape; one that names none is its own only one.</summary>
     public static List<Alternative> Of(SpecDocument document, Shape shape) =>
         shape.Choices.Count == 0
-            ? [Of(document, [.. shape.Schemas.Take(1)], null, null)]
+            ? [Of(document, shape.Roots, null, null)]
             : [.. shape.Choices.SelectMany(choice => choice.Alternatives).Select(alternative => Of(document, [alternative.Schema], alternative.Tag, NameOf(alternative.Schema)))];
 
     /// <summary>Which form has become which: equal ones first, then those of one name, then those that have most in common.</summary>

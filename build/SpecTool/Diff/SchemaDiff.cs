@@ -17,7 +17,7 @@ internal sealed class SchemaDiff(SpecDocument old, SpecDocument @new, Findings f
     };
 
     /// <summary>Pairs that are being compared: a schema that contains itself ends here.</summary>
-    private readonly List<(IReadOnlyCollection<JsonObject> Left, IReadOnlyCollection<JsonObject> Right)> _open = [];
+    private readonly List<(IReadOnlyList<JsonObject> Left, IReadOnlyList<JsonObject> Right)> _open = [];
 
     public void Compare(IEnumerable<JsonObject> left, IEnumerable<JsonObject> right, Place place) => Compare(Shape.Of(old, left), Shape.Of(@new, right), place);
 
@@ -46,7 +46,7 @@ internal sealed class SchemaDiff(SpecDocument old, SpecDocument @new, Findings f
         _open.RemoveAt(_open.Count - 1);
     }
 
-    private static bool Same(IReadOnlyCollection<JsonObject> left, IReadOnlyCollection<JsonObject> right) => left.Count > 0 && left.Count == right.Count && left.SequenceEqual(right);
+    private static bool Same(IReadOnlyList<JsonObject> left, IReadOnlyList<JsonObject> right) => left.Count > 0 && left.Count == right.Count && left.SequenceEqual(right);
 
     private static bool IsObject(SpecDocument document, Shape shape, int depth = 0) =>
         depth < 20 && (shape.Choices.Count == 0

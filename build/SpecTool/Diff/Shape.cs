@@ -15,11 +15,19 @@ internal sealed class Shape
 
     private readonly SpecDocument _document;
     private readonly HashSet<JsonObject> _seen = new(ReferenceEqualityComparer.Instance);
+    private readonly List<JsonObject> _schemas = [];
 
-    private Shape(SpecDocument document) => _document = document;
+    private Shape(SpecDocument document, IEnumerable<JsonObject> roots)
+    {
+        _document = document;
+        Roots = [.. roots];
+    }
 
-    /// <summary>The schemas that say something here; equal sets are one and the same shape.</summary>
-    public IReadOnlyCollection<JsonObject> Schemas => _seen;
+    /// <summary>What the shape was made from.</summary>
+    public IReadOnlyList<JsonObject> Roots { get; }
+
+    /// <summary>The schemas that say something here, references followed; the same ones are one and the same shape.</summary>
+    public IReadOnlyList<JsonObject> Schemas => _schemas;
 
     /// <summary>Null: of any type.</summary>
     public SortedSet<string>? Types { get; private set; }
@@ -77,8 +85,8 @@ internal sealed class Shape
 
     public static Shape Of(SpecDocument document, IEnumerable<JsonObject> schemas)
     {
-        var shape = new Shape(document);
-        foreach (var schema in schemas)
+        var shape = new Shape(document, schemas);
+        foreach (var schema in shape.Roots)
         {
             shape.Add(schema, composed: false);
         }
@@ -90,12 +98,8 @@ internal sealed class Shape
     /// <summary>Alternatives that are all objects as one object with the members of all, of which those are required that every alternative requires.</summary>
     public static Shape United(SpecDocument document, Shape shape)
     {
-        var united = new Shape(document);
-        foreach (var schema in shape._seen)
-        {
-            united._seen.Add(schema);
-        }
-
+        var united = new Shape(document, shape.Roots);
+        united._schemas.AddRange(shape._schemas);
         united.Merge(shape);
         foreach (var choice in shape.Choices)
         {
@@ -156,7 +160,11 @@ internal sealed class Shape
             return;
         }
 
-        if (schema.Text("$ref") is { } reference)
+        if (schema.Text("$ref") is not { } reference)
+        {
+            _schemas.Add(schema);
+        }
+        else
         {
             if (Pointer.Find(_document.Root, reference) is JsonObject target)
             {
@@ -171,6 +179,11 @@ internal sealed class Shape
             {
                 // OpenAPI 3.0 ignores what stands beside a reference.
                 return;
+            }
+
+            if (schema.Count > 1)
+            {
+                _schemas.Add(schema);
             }
         }
 
