@@ -33,7 +33,7 @@ public static class CommandLine
             return arguments switch
             {
                 ["prepare", .. var options] => Prepare(options, output),
-                ["diff", var left, var right] => Diff(left, right, output),
+                ["diff", var left, var right] => DiffOf(left, right, output),
                 ["contract", var document] => Contract(document, output),
                 ["--help" or "-h" or "help"] => Explain(output, Success),
                 _ => Explain(output, Usage),
@@ -96,12 +96,12 @@ public static class CommandLine
         return Success;
     }
 
-    private static int Diff(string left, string right, TextWriter output)
+    private static int DiffOf(string left, string right, TextWriter output)
     {
-        var differences = SpecContract.Compare(SpecContract.Of(SpecDocument.Load(left)), SpecContract.Of(SpecDocument.Load(right)));
+        var differences = Diff.ContractDiff.Compare(SpecDocument.LoadAsWritten(left), SpecDocument.LoadAsWritten(right));
         foreach (var difference in differences)
         {
-            output.Write($"{difference}\n");
+            output.Write($"{difference.Kind} {difference.Rule} | {difference.Where} | {difference.Old} -> {difference.New} | {difference.Meaning}\n");
         }
 
         return differences.Count == 0 ? Success : Failure;
