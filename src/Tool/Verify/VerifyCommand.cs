@@ -1,0 +1,262 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using NumberVerify.Simulator;
+using NumberVerify.Tool.Operators;
+using NumberVerify.Tool.Running;
+using Spectre.Console;
+
+namespace NumberVerify.Tool.Verify;
+
+/// <summary><c>numberverify verify</c>: a verification from the terminal, as a backend and its frontend would do it.</summary>
+internal static class VerifyCommand
+{
+    private const int LongestTimeout = 300;
+    private const string SmsChannel = "sms";
+    private const string VoiceChannel = "voice";
+    private const string OperatorProvider = "operator";
+    private const string VonageProvider = "vonage";
+    private const string AuthyProvider = "authy";
+
+    private static readonly Uri s_anyLoopback = new("http://127.0.0.1:0");
+
+    private static readonly Argument<string> s_number = new("number") { Description = "The number to verify, in E.164 form.", HelpName = "+NUMBER" };
+    private static readonly Option<bool> s_paste = new("--paste") { Description = "Ask for the address the phone was sent to, in place of listening for it." };
+    private static readonly Option<string?> s_listen = new("--listen") { Description = "Where the callback arrives, if the redirect URI leads here by another way: http://0.0.0.0:8080, say.", HelpName = "URL" };
+    private static readonly Option<int> s_timeout = new("--timeout") { Description = "How many seconds the phone may take, up to 300.", HelpName = "SECONDS", DefaultValueFactory = _ => LongestTimeout };
+    private static readonly Option<string?> s_code = new Option<string?>("--code") { Description = "Fall back to a one-time code where the network cannot tell." }.AcceptOnlyFromAmong(SmsChannel, VoiceChannel);
+    private static readonly Option<string?> s_provider = new Option<string?>("--provider") { Description = "Who sends codes. Default: those that are configured, or else the operator." }.AcceptOnlyFromAmong(OperatorProvider, VonageProvider, AuthyProvider);
+    private static readonly Option<string?> s_simulator = new("--simulator") { Description = "Try it without an operator: against a simulator in this process, or at the address of a running one.", HelpName = "URL", Arity = ArgumentArity.ZeroOrOne };
+
+    public static Command Create(Surroundings surroundings)
+    {
+        var configuration = new OperatorConfiguration();
+        var command = new Command("verify", "Verify a number: with the phone over its mobile network, or with a code.") { s_number, s_paste, s_listen, s_timeout, s_code, s_provider, s_simulator };
+        configuration.AddTo(command);
+        return command.With(surroundings, async (parsed, context, cancellationToken) =>
+        {
+            try
+            {
+                return await RunAsync(parsed, context, configuration, cancellationToken).ConfigureAwait(false);
+            }
+            catch (OptionsValidationException exception)
+            {
+                throw OperatorFailure.Of(exception);
+            }
+            catch (NumberVerifyException exception)
+            {
+                throw OperatorFailure.Of(exception);
+            }
+        });
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CommandContext context, OperatorConfiguration configuration, CancellationToken cancellationToken)
+    {
+        if (!PhoneNumber.TryParse(parsed.GetValue(s_number), out var number))
+        {
+            throw new ToolException(ExitCode.Usage, "The number is not in E.164 form.", "Write '+', the country and the number, digits only.");
+        }
+
+        var timeout = parsed.GetValue(s_timeout);
+        if (timeout is < 1 or > LongestTimeout)
+        {
+            throw new ToolException(ExitCode.Usage, $"--timeout must be 1 to {LongestTimeout} seconds.", "No authorization is good for longer.");
+        }
+
+        var code = parsed.GetValue(s_code);
+        if ((code is not null || parsed.GetValue(s_paste)) && !context.Surroundings.Interactive)
+        {
+            throw new ToolException(ExitCode.Usage, "Nobody can be asked here, and --code and --paste ask.", "Start it in a terminal, or leave them out.");
+        }
+
+        var simulated = parsed.GetResult(s_simulator) is { Implicit: false }
+            ? await Simulated.StartAsync(parsed.GetValue(s_simulator), number, cancellationToken).ConfigureAwait(false)
+            : null;
+        await using (simulated)
+        {
+            var read = await configuration.ReadAsync(parsed, context, simulated?.Configuration, cancellationToken).ConfigureAwait(false);
+            var watch = new ExchangeWatch(context.Surroundings.Time);
+            var services = ServicesOf(read, context, watch, code is null ? null : parsed.GetValue(s_provider) ?? DefaultProvider(read));
+            await using (services.ConfigureAwait(false))
+            {
+                var redirectUri = services.GetRequiredService<IOptionsMonitor<NumberVerifyClientOptions>>().Get(Options.DefaultName).RedirectUri;
+                var own = simulated?.Listener is null ? await ListenAsync(parsed, context, redirectUri, cancellationToken).ConfigureAwait(false) : null;
+                await using (own)
+                {
+                    var listener = simulated?.Listener ?? own;
+                    var settings = new VerifySettings(number, PolicyOf(code), redirectUri, TimeSpan.FromSeconds(timeout));
+                    var run = new VerifyRun(context, services.GetRequiredService<PhoneVerifier>(), watch, settings, listener, simulated?.Phone);
+                    var (result, told) = await run.RunAsync(cancellationToken).ConfigureAwait(false);
+                    return Tell(context, number, result, told);
+                }
+            }
+        }
+    }
+
+    private static ServiceProvider ServicesOf(IConfigurationRoot configuration, CommandContext context, ExchangeWatch watch, string? provider)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(context.Surroundings.Time);
+        services.AddNumberVerify(configuration.GetSection(OperatorConfiguration.Section)).AddHttpMessageHandler(watch.CreateHandler);
+        switch (provider)
+        {
+            case OperatorProvider:
+                services.AddOneTimePasswordSms(configuration.GetSection(OperatorConfiguration.OneTimePasswordSms));
+                break;
+            case VonageProvider:
+                services.AddVonageVerify(configuration.GetSection(OperatorConfiguration.Vonage));
+                break;
+            case AuthyProvider:
+                services.AddAuthyPhoneVerification(configuration.GetSection(OperatorConfiguration.Authy));
+                break;
+        }
+
+        // The handles never leave this process.
+        services.AddPhoneVerifier(options => options.Keys = new ProtectionKeys(RandomNumberGenerator.GetBytes(32)));
+        return services.BuildServiceProvider();
+    }
+
+    private static string DefaultProvider(IConfigurationRoot configuration) =>
+        configuration[$"{OperatorConfiguration.Vonage}:{nameof(VonageVerifyOptions.ApiKey)}"] is { Length: > 0 } ? VonageProvider
+        : configuration[$"{OperatorConfiguration.Authy}:{nameof(AuthyPhoneVerificationOptions.ApiKey)}"] is { Length: > 0 } ? AuthyProvider
+        : OperatorProvider;
+
+    private static PhoneVerificationPolicy PolicyOf(string? code) => new()
+    {
+        CodeChannels = code switch
+        {
+            SmsChannel => [CodeChannel.Sms],
+            VoiceChannel => [CodeChannel.Voice],
+            _ => [],
+        },
+    };
+
+    /// <summary>Null where the callback is pasted.</summary>
+    private static async Task<CallbackListener?> ListenAsync(ParseResult parsed, CommandContext context, Uri? redirectUri, CancellationToken cancellationToken)
+    {
+        if (parsed.GetValue(s_paste))
+        {
+            return null;
+        }
+
+        if (parsed.GetValue(s_listen) is { } listen)
+        {
+            return redirectUri is null
+                ? throw new ToolException(ExitCode.Usage, "--listen needs the redirect URI, whose path the callback comes to.", "Configure it as it is registered.")
+                : await CallbackListener.StartAsync(AddressOf(listen), redirectUri.AbsolutePath, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (redirectUri is { IsLoopback: true } && redirectUri.Scheme == Uri.UriSchemeHttp)
+        {
+            return await CallbackListener.StartAsync(redirectUri, redirectUri.AbsolutePath, cancellationToken).ConfigureAwait(false);
+        }
+
+        return context.Surroundings.Interactive
+            ? null
+            : throw new ToolException(ExitCode.Usage, "The redirect URI leads elsewhere, and nobody can be asked for the callback here.", "Give --listen the address it leads to, or start it in a terminal.");
+    }
+
+    private static Uri AddressOf(string listen) =>
+        Uri.TryCreate(listen, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttp && address.PathAndQuery == "/"
+            && (address.DnsSafeHost == "localhost" || System.Net.IPAddress.TryParse(address.DnsSafeHost, out _))
+            ? address
+            : throw new ToolException(ExitCode.Usage, "--listen is to be http with an IP address or localhost, and a port.", "A tunnel in front of it does the rest: --listen http://127.0.0.1:8080.");
+
+    private static int Tell(CommandContext context, PhoneNumber number, PhoneVerificationResult result, VerifyResult told)
+    {
+        var (text, exitCode) = result.Status switch
+        {
+            PhoneVerificationStatus.Verified => ($"Verified by {Words.Of(result.Channel)}: {MaskedNumber.Of(number)} is this phone's.", ExitCode.Success),
+            PhoneVerificationStatus.NotMatched => ("Not verified: the operator says that it is not this phone's number.", ExitCode.Findings),
+            PhoneVerificationStatus.Denied => ($"Not verified: {Words.Of(result.Reason)}.", ExitCode.Findings),
+            PhoneVerificationStatus.Expired => ($"Not verified: {(told.Reason == VerifyResult.NoCallback ? "the phone did not come back in time" : Words.Of(result.Reason))}.", ExitCode.Findings),
+            _ => ($"Not verified: {Words.Of(result.Reason)}.", IsFailure(result.Reason) ? ExitCode.Failure : ExitCode.Findings),
+        };
+        context.People.WriteLine(result.ErrorCode is null ? text : $"{text} ({result.ErrorCode})", new Style(exitCode == ExitCode.Success ? Color.Green : Color.Red));
+        if (told.CorrelationId is not null)
+        {
+            context.People.WriteLine($"Correlator  {told.CorrelationId}");
+        }
+
+        if (context.Json)
+        {
+            context.WriteJson(told, VerifyJson.Default.VerifyResult);
+        }
+
+        return exitCode;
+    }
+
+    /// <summary>Something broke, which says nothing about the number.</summary>
+    private static bool IsFailure(PhoneVerificationReason reason) =>
+        reason is PhoneVerificationReason.OperatorUnavailable or PhoneVerificationReason.ProviderUnavailable or PhoneVerificationReason.RateLimited or PhoneVerificationReason.ConfigurationFault;
+
+    /// <summary>A simulator, and what takes the place of a person with a phone.</summary>
+    private sealed record Simulated(Dictionary<string, string?> Configuration, SimulatedPhone Phone, CallbackListener? Listener, OperatorSimulator? Own) : IAsyncDisposable
+    {
+        public static async Task<Simulated> StartAsync(string? address, PhoneNumber number, CancellationToken cancellationToken)
+        {
+            if (address is not null)
+            {
+                return await FindAsync(address.TrimEnd('/'), number, cancellationToken).ConfigureAwait(false);
+            }
+
+            const string Path = "/callback";
+            var listener = await CallbackListener.StartAsync(s_anyLoopback, Path, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                var client = new SimulatedClient
+                {
+                    ClientId = "numberverify",
+                    ClientSecret = RandomNumberGenerator.GetHexString(64),
+                    RedirectUris = [$"http://127.0.0.1:{listener.Port}{Path}"],
+                };
+                var simulator = await OperatorSimulator.StartAsync(options => options.Clients.Add(client), cancellationToken).ConfigureAwait(false);
+                var device = simulator.AddDevice(number.Value);
+                return new Simulated(ConfigurationOf(simulator.Issuer.OriginalString, client), new SimulatedPhone(device.Id), listener, simulator);
+            }
+            catch (InvalidOperationException exception)
+            {
+                await listener.DisposeAsync().ConfigureAwait(false);
+                throw new ToolException(ExitCode.Usage, exception.Message, "Take ASPNETCORE_ENVIRONMENT and DOTNET_ENVIRONMENT away.");
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            Phone.Dispose();
+            if (Listener is not null)
+            {
+                await Listener.DisposeAsync().ConfigureAwait(false);
+            }
+
+            if (Own is not null)
+            {
+                await Own.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+
+        private static async Task<Simulated> FindAsync(string address, PhoneNumber number, CancellationToken cancellationToken)
+        {
+            if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttp || !uri.IsLoopback)
+            {
+                throw new ToolException(ExitCode.Usage, "--simulator is to be the address of a simulator on this machine.", "numberverify simulate prints it.");
+            }
+
+            var phone = await SimulatedPhone.FindAsync(address, number, cancellationToken).ConfigureAwait(false);
+            return new Simulated(ConfigurationOf(address, Demo.Configuration.Clients[0]), phone, Listener: null, Own: null);
+        }
+
+        private static Dictionary<string, string?> ConfigurationOf(string address, SimulatedClient client) => new(StringComparer.OrdinalIgnoreCase)
+        {
+            [$"{OperatorConfiguration.Section}:{nameof(NumberVerifyClientOptions.Issuer)}"] = address,
+            [$"{OperatorConfiguration.Section}:{nameof(NumberVerifyClientOptions.ApiRoot)}"] = address,
+            [$"{OperatorConfiguration.Section}:{nameof(NumberVerifyClientOptions.ClientId)}"] = client.ClientId,
+            [$"{OperatorConfiguration.Section}:{nameof(NumberVerifyClientOptions.ClientSecret)}"] = client.ClientSecret,
+            [$"{OperatorConfiguration.Section}:ClientAuthentication"] = "client_secret_basic",
+            [$"{OperatorConfiguration.Section}:{nameof(NumberVerifyClientOptions.RedirectUri)}"] = client.RedirectUris[0],
+            [$"{OperatorConfiguration.Section}:{nameof(NumberVerifyClientOptions.AllowLoopbackHttp)}"] = bool.TrueString,
+        };
+    }
+}
