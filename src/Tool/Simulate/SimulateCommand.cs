@@ -6,18 +6,20 @@ using NumberVerify.Tool.Running;
 namespace NumberVerify.Tool.Simulate;
 
 /// <summary><c>numberverify simulate</c>: an operator in this process, with its page, until Ctrl+C.</summary>
-internal static class SimulateCommand
+internal sealed class SimulateCommand
 {
     private const int DefaultPort = 9091;
 
-    private static readonly Option<int> s_port = new("--port") { Description = "The port on 127.0.0.1; 0 takes any free one.", DefaultValueFactory = _ => DefaultPort };
-    private static readonly Option<string?> s_config = new("--config") { Description = "Clients, subscribers, devices and the rest as a JSON file, in place of the demo.", HelpName = "FILE" };
-    private static readonly Option<int?> s_seed = new("--seed") { Description = "Makes codes, tokens and device ids repeat from run to run. Whoever knows the seed can guess them.", HelpName = "NUMBER" };
+    private readonly Option<int> _port = new("--port") { Description = "The port on 127.0.0.1; 0 takes any free one.", DefaultValueFactory = _ => DefaultPort };
+    private readonly Option<string?> _config = new("--config") { Description = "Clients, subscribers, devices and the rest as a JSON file, in place of the demo.", HelpName = "FILE" };
+    private readonly Option<int?> _seed = new("--seed") { Description = "Makes codes, tokens and device ids repeat from run to run. Whoever knows the seed can guess them.", HelpName = "NUMBER" };
 
-    public static Command Create(Surroundings surroundings) =>
-        new Command("simulate", "Start an operator on this machine, with a page that shows every exchange.") { s_port, s_config, s_seed }.With(
+    public static Command Create(Surroundings surroundings) => new SimulateCommand().CreateCommand(surroundings);
+
+    private Command CreateCommand(Surroundings surroundings) =>
+        new Command("simulate", "Start an operator on this machine, with a page that shows every exchange.") { _port, _config, _seed }.With(
             surroundings,
-            (parsed, context, cancellationToken) => RunAsync(context, parsed.GetValue(s_port), parsed.GetValue(s_config), parsed.GetValue(s_seed), cancellationToken));
+            (parsed, context, cancellationToken) => RunAsync(context, parsed.GetValue(_port), parsed.GetValue(_config), parsed.GetValue(_seed), cancellationToken));
 
     private static async Task<int> RunAsync(CommandContext context, int port, string? file, int? seed, CancellationToken cancellationToken)
     {

@@ -11,7 +11,7 @@ using Spectre.Console;
 namespace NumberVerify.Tool.Verify;
 
 /// <summary><c>numberverify verify</c>: a verification from the terminal, as a backend and its frontend would do it.</summary>
-internal static class VerifyCommand
+internal sealed class VerifyCommand
 {
     private const int LongestTimeout = 300;
     private const string SmsChannel = "sms";
@@ -22,24 +22,27 @@ internal static class VerifyCommand
 
     private static readonly Uri s_anyLoopback = new("http://127.0.0.1:0");
 
-    private static readonly Argument<string> s_number = new("number") { Description = "The number to verify, in E.164 form.", HelpName = "+NUMBER" };
-    private static readonly Option<bool> s_paste = new("--paste") { Description = "Ask for the address the phone was sent to, in place of listening for it." };
-    private static readonly Option<string?> s_listen = new("--listen") { Description = "Where the callback arrives, if the redirect URI leads here by another way: http://0.0.0.0:8080, say.", HelpName = "URL" };
-    private static readonly Option<int> s_timeout = new("--timeout") { Description = "How many seconds the phone may take, up to 300.", HelpName = "SECONDS", DefaultValueFactory = _ => LongestTimeout };
-    private static readonly Option<string?> s_code = new Option<string?>("--code") { Description = "Fall back to a one-time code where the network cannot tell." }.AcceptOnlyFromAmong(SmsChannel, VoiceChannel);
-    private static readonly Option<string?> s_provider = new Option<string?>("--provider") { Description = "Who sends codes. Default: those that are configured, or else the operator." }.AcceptOnlyFromAmong(OperatorProvider, VonageProvider, AuthyProvider);
-    private static readonly Option<string?> s_simulator = new("--simulator") { Description = "Try it without an operator: against a simulator in this process, or at the address of a running one.", HelpName = "URL", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string> _number = new("number") { Description = "The number to verify, in E.164 form.", HelpName = "+NUMBER" };
+    private readonly Option<bool> _paste = new("--paste") { Description = "Ask for the address the phone was sent to, in place of listening for it." };
+    private readonly Option<string?> _listen = new("--listen") { Description = "Where the callback arrives, if the redirect URI leads here by another way: http://0.0.0.0:8080, say.", HelpName = "URL" };
+    private readonly Option<int> _timeout = new("--timeout") { Description = "How many seconds the phone may take, up to 300.", HelpName = "SECONDS", DefaultValueFactory = _ => LongestTimeout };
+    private readonly Option<string?> _code = new Option<string?>("--code") { Description = "Fall back to a one-time code where the network cannot tell." }.AcceptOnlyFromAmong(SmsChannel, VoiceChannel);
+    private readonly Option<string?> _provider = new Option<string?>("--provider") { Description = "Who sends codes. Default: those that are configured, or else the operator." }.AcceptOnlyFromAmong(OperatorProvider, VonageProvider, AuthyProvider);
+    private readonly Option<string?> _simulator = new("--simulator") { Description = "Try it without an operator: against a simulator in this process, or at the address of a running one.", HelpName = "URL", Arity = ArgumentArity.ZeroOrOne };
 
-    public static Command Create(Surroundings surroundings)
+    private readonly OperatorConfiguration _configuration = new();
+
+    public static Command Create(Surroundings surroundings) => new VerifyCommand().CreateCommand(surroundings);
+
+    private Command CreateCommand(Surroundings surroundings)
     {
-        var configuration = new OperatorConfiguration();
-        var command = new Command("verify", "Verify a number: with the phone over its mobile network, or with a code.") { s_number, s_paste, s_listen, s_timeout, s_code, s_provider, s_simulator };
-        configuration.AddTo(command);
+        var command = new Command("verify", "Verify a number: with the phone over its mobile network, or with a code.") { _number, _paste, _listen, _timeout, _code, _provider, _simulator };
+        _configuration.AddTo(command);
         return command.With(surroundings, async (parsed, context, cancellationToken) =>
         {
             try
             {
-                return await RunAsync(parsed, context, configuration, cancellationToken).ConfigureAwait(false);
+                return await RunAsync(parsed, context, cancellationToken).ConfigureAwait(false);
             }
             catch (OptionsValidationException exception)
             {
@@ -52,33 +55,33 @@ internal static class VerifyCommand
         });
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, CommandContext context, OperatorConfiguration configuration, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
     {
-        if (!PhoneNumber.TryParse(parsed.GetValue(s_number), out var number))
+        if (!PhoneNumber.TryParse(parsed.GetValue(_number), out var number))
         {
             throw new ToolException(ExitCode.Usage, "The number is not in E.164 form.", "Write '+', the country and the number, digits only.");
         }
 
-        var timeout = parsed.GetValue(s_timeout);
+        var timeout = parsed.GetValue(_timeout);
         if (timeout is < 1 or > LongestTimeout)
         {
             throw new ToolException(ExitCode.Usage, $"--timeout must be 1 to {LongestTimeout} seconds.", "No authorization is good for longer.");
         }
 
-        var code = parsed.GetValue(s_code);
-        if ((code is not null || parsed.GetValue(s_paste)) && !context.Surroundings.Interactive)
+        var code = parsed.GetValue(_code);
+        if ((code is not null || parsed.GetValue(_paste)) && !context.Surroundings.Interactive)
         {
             throw new ToolException(ExitCode.Usage, "Nobody can be asked here, and --code and --paste ask.", "Start it in a terminal, or leave them out.");
         }
 
-        var simulated = parsed.GetResult(s_simulator) is { Implicit: false }
-            ? await Simulated.StartAsync(parsed.GetValue(s_simulator), number, cancellationToken).ConfigureAwait(false)
+        var simulated = parsed.GetResult(_simulator) is { Implicit: false }
+            ? await Simulated.StartAsync(parsed.GetValue(_simulator), number, cancellationToken).ConfigureAwait(false)
             : null;
         await using (simulated)
         {
-            var read = await configuration.ReadAsync(parsed, context, simulated?.Configuration, cancellationToken).ConfigureAwait(false);
+            var read = await _configuration.ReadAsync(parsed, context, simulated?.Configuration, cancellationToken).ConfigureAwait(false);
             var watch = new ExchangeWatch(context.Surroundings.Time);
-            var services = ServicesOf(read, context, watch, code is null ? null : parsed.GetValue(s_provider) ?? DefaultProvider(read));
+            var services = ServicesOf(read, context, watch, code is null ? null : parsed.GetValue(_provider) ?? DefaultProvider(read));
             await using (services.ConfigureAwait(false))
             {
                 var redirectUri = services.GetRequiredService<IOptionsMonitor<NumberVerifyClientOptions>>().Get(Options.DefaultName).RedirectUri;
@@ -134,14 +137,14 @@ internal static class VerifyCommand
     };
 
     /// <summary>Null where the callback is pasted.</summary>
-    private static async Task<CallbackListener?> ListenAsync(ParseResult parsed, CommandContext context, Uri? redirectUri, CancellationToken cancellationToken)
+    private async Task<CallbackListener?> ListenAsync(ParseResult parsed, CommandContext context, Uri? redirectUri, CancellationToken cancellationToken)
     {
-        if (parsed.GetValue(s_paste))
+        if (parsed.GetValue(_paste))
         {
             return null;
         }
 
-        if (parsed.GetValue(s_listen) is { } listen)
+        if (parsed.GetValue(_listen) is { } listen)
         {
             return redirectUri is null
                 ? throw new ToolException(ExitCode.Usage, "--listen needs the redirect URI, whose path the callback comes to.", "Configure it as it is registered.")
