@@ -80,17 +80,17 @@ internal sealed class VerifyCommand
         await using (simulated)
         {
             var read = await _configuration.ReadAsync(parsed, context, simulated?.Configuration, cancellationToken).ConfigureAwait(false);
-            var watch = new ExchangeWatch(context.Surroundings.Time);
-            var services = ServicesOf(read, context, watch, code is null ? null : parsed.GetValue(_provider) ?? DefaultProvider(read));
+            var provider = code is null ? null : parsed.GetValue(_provider) ?? DefaultProvider(read);
+            var services = new OperatorServices(read, context, services => AddVerifier(services, read, provider));
             await using (services.ConfigureAwait(false))
             {
-                var redirectUri = services.GetRequiredService<IOptionsMonitor<NumberVerifyClientOptions>>().Get(Options.DefaultName).RedirectUri;
+                var redirectUri = services.Options.RedirectUri;
                 var own = simulated?.Listener is null ? await ListenAsync(parsed, context, redirectUri, cancellationToken).ConfigureAwait(false) : null;
                 await using (own)
                 {
                     var listener = simulated?.Listener ?? own;
                     var settings = new VerifySettings(number, PolicyOf(code), redirectUri, TimeSpan.FromSeconds(timeout));
-                    var run = new VerifyRun(context, services.GetRequiredService<PhoneVerifier>(), watch, settings, listener, simulated?.Phone);
+                    var run = new VerifyRun(context, services.Verifier, services.Watch, settings, listener, simulated?.Phone);
                     var (result, told) = await run.RunAsync(cancellationToken).ConfigureAwait(false);
                     return Tell(context, number, result, told);
                 }
@@ -98,11 +98,8 @@ internal sealed class VerifyCommand
         }
     }
 
-    private static ServiceProvider ServicesOf(IConfigurationRoot configuration, CommandContext context, ExchangeWatch watch, string? provider)
+    private static void AddVerifier(IServiceCollection services, IConfigurationRoot configuration, string? provider)
     {
-        var services = new ServiceCollection();
-        services.AddSingleton(context.Surroundings.Time);
-        services.AddNumberVerify(configuration.GetSection(OperatorConfiguration.Section)).AddHttpMessageHandler(watch.CreateHandler);
         switch (provider)
         {
             case OperatorProvider:
@@ -118,7 +115,6 @@ internal sealed class VerifyCommand
 
         // The handles never leave this process.
         services.AddPhoneVerifier(options => options.Keys = new ProtectionKeys(RandomNumberGenerator.GetBytes(32)));
-        return services.BuildServiceProvider();
     }
 
     private static string DefaultProvider(IConfigurationRoot configuration) =>
