@@ -98,7 +98,7 @@ internal sealed class DoctorCommand
         var callback = probe.Answer == ProbeAnswer.Page && authentication.Status == CheckStatus.Failed
             ? CheckResult.NotChecked(CheckNames.Callback, "The operator does not know the client, and so none of its redirect URIs.")
             : await CallbackAsync(options, registered, probe, cancellationToken).ConfigureAwait(false);
-        return (authentication, ScopeCheck.Of(options, authUrl, metadata, probe), callback);
+        return (authentication, ScopeCheck.Of(authUrl, metadata, probe), callback);
     }
 
     private static (CheckResult Authentication, CheckResult Scope, CheckResult Callback) NotUsable()

@@ -16,7 +16,8 @@ internal static class RedirectUriDifference
             return ["the registered one has a wildcard, which no operator is to take"];
         }
 
-        if (!Uri.TryCreate(configured, UriKind.Absolute, out var ours) || !Uri.TryCreate(registered, UriKind.Absolute, out var theirs))
+        // Without a colon a path would be taken for a file's.
+        if (!registered.Contains(':', StringComparison.Ordinal) || !Uri.TryCreate(configured, UriKind.Absolute, out var ours) || !Uri.TryCreate(registered, UriKind.Absolute, out var theirs))
         {
             return ["one of them is not absolute"];
         }

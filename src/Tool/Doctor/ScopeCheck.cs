@@ -10,7 +10,7 @@ internal static class ScopeCheck
     private const char PurposeSeparator = '#';
     private const string Remedy = "Have the client registered for the scope and purpose, or choose the --profile and --purpose they are spelt like.";
 
-    public static CheckResult Of(NumberVerifyClientOptions options, Uri authUrl, ProviderMetadata? metadata, AuthorizationProbe probe)
+    public static CheckResult Of(Uri authUrl, ProviderMetadata? metadata, AuthorizationProbe probe)
     {
         var scopes = (AuthorizationLink.Parameter(authUrl, "scope") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var purpose = AuthorizationLink.Parameter(authUrl, "purpose");
@@ -31,7 +31,7 @@ internal static class ScopeCheck
             findings.AddRange(scopes.Where(scope => !IsOffered(scope, offered)).Select(scope => Finding.Failed($"scopes_supported lacks {scope}.", Remedy)));
         }
 
-        if (probe.Error is "invalid_scope" or "INVALID_SCOPE")
+        if (probe.Error == "invalid_scope")
         {
             findings.Add(Finding.Failed("The operator refuses the scope (invalid_scope).", Remedy));
         }

@@ -25,6 +25,7 @@ internal sealed class OperatorConfiguration
 
     private readonly Option<string?> _config = new("--config") { Description = "A JSON file such as appsettings.json, with the section NumberVerify.", HelpName = "FILE" };
     private readonly Option<string?> _secretFile = new("--client-secret-file") { Description = "A file that holds the client secret and nothing else. Or set NUMBERVERIFY_CLIENT_SECRET.", HelpName = "FILE" };
+    private readonly Option<string?> _secret = new("--client-secret") { Hidden = true };
     private readonly Option<bool> _loopback = new("--allow-loopback-http") { Description = "Let the operator be reached by http on this machine, for a simulator." };
 
     private readonly (string Name, Option<string?> Option)[] _texts =
@@ -50,6 +51,7 @@ internal sealed class OperatorConfiguration
         }
 
         command.Options.Add(_secretFile);
+        command.Options.Add(_secret);
         command.Options.Add(_loopback);
     }
 
@@ -60,6 +62,12 @@ internal sealed class OperatorConfiguration
     /// <param name="cancellationToken">Stops asking.</param>
     public async Task<IConfigurationRoot> ReadAsync(ParseResult parsed, CommandContext context, IReadOnlyDictionary<string, string?>? simulated, CancellationToken cancellationToken)
     {
+        // Known only to be refused: as an unknown option, its value would be quoted.
+        if (parsed.GetResult(_secret) is not null)
+        {
+            throw new ToolException(ExitCode.Usage, "A secret is no argument: other users see it, and shells keep it.", "Set NUMBERVERIFY_CLIENT_SECRET, or give --client-secret-file; and have this one replaced.");
+        }
+
         var given = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, option) in _texts)
         {

@@ -8,6 +8,9 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using NumberVerify.Simulator;
 using NumberVerify.Tool.Running;
 
 namespace NumberVerify.Tool.Verify;
@@ -19,6 +22,7 @@ internal sealed class CallbackListener : IAsyncDisposable
 {
     private const int MaxConnections = 16;
     private const int MaxRequestBytes = 16 * 1024;
+    private static readonly TimeSpan s_shutdownTimeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_headersTimeout = TimeSpan.FromSeconds(10);
 
     private readonly TaskCompletionSource<AuthorizationResponse> _received = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -42,6 +46,8 @@ internal sealed class CallbackListener : IAsyncDisposable
     {
         // The empty builder: no variable and no file can add an address, and there is no logger a code could reach.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = s_shutdownTimeout);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

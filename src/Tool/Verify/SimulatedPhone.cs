@@ -30,15 +30,22 @@ internal sealed class SimulatedPhone(string deviceId) : IDisposable
 
     public async Task OpenAsync(Uri authUrl, CancellationToken cancellationToken)
     {
-        using var opening = new HttpRequestMessage(HttpMethod.Get, authUrl);
-        opening.Headers.Add(SimulatedDevice.HeaderName, deviceId);
-        using var opened = await _browser.SendAsync(opening, cancellationToken).ConfigureAwait(false);
-        if (opened.Headers.Location is not { IsAbsoluteUri: true } callback)
+        try
         {
-            throw new ToolException(ExitCode.Failure, "The simulator showed an error page: it does not know the client or its redirect URI.", "Let its configuration have the client that verify uses.");
-        }
+            using var opening = new HttpRequestMessage(HttpMethod.Get, authUrl);
+            opening.Headers.Add(SimulatedDevice.HeaderName, deviceId);
+            using var opened = await _browser.SendAsync(opening, cancellationToken).ConfigureAwait(false);
+            if (opened.Headers.Location is not { IsAbsoluteUri: true } callback)
+            {
+                throw new ToolException(ExitCode.Failure, "The simulator showed an error page: it does not know the client or its redirect URI.", "Let its configuration have the client that verify uses.");
+            }
 
-        using var followed = await _browser.GetAsync(callback, cancellationToken).ConfigureAwait(false);
+            using var followed = await _browser.GetAsync(callback, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException)
+        {
+            throw new ToolException(ExitCode.Failure, "The simulated phone reached nobody.", "See that the simulator still runs, and that its redirect URI leads to this command.");
+        }
     }
 
     public void Dispose() => _browser.Dispose();

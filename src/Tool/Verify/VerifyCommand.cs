@@ -22,7 +22,8 @@ internal sealed class VerifyCommand
 
     private static readonly Uri s_anyLoopback = new("http://127.0.0.1:0");
 
-    private readonly Argument<string> _number = new("number") { Description = "The number to verify, in E.164 form.", HelpName = "+NUMBER" };
+    // Several words, so that one written with blanks is not quoted word by word as an error.
+    private readonly Argument<string[]> _number = new("number") { Description = "The number to verify, in E.164 form.", HelpName = "+NUMBER", Arity = ArgumentArity.OneOrMore };
     private readonly Option<bool> _paste = new("--paste") { Description = "Ask for the address the phone was sent to, in place of listening for it." };
     private readonly Option<string?> _listen = new("--listen") { Description = "Where the callback arrives, if the redirect URI leads here by another way: http://0.0.0.0:8080, say.", HelpName = "URL" };
     private readonly Option<int> _timeout = new("--timeout") { Description = "How many seconds the phone may take, up to 300.", HelpName = "SECONDS", DefaultValueFactory = _ => LongestTimeout };
@@ -57,7 +58,7 @@ internal sealed class VerifyCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
     {
-        if (!PhoneNumber.TryParse(parsed.GetValue(_number), out var number))
+        if (!PhoneNumber.TryParse(string.Concat(parsed.GetRequiredValue(_number)), out var number))
         {
             throw new ToolException(ExitCode.Usage, "The number is not in E.164 form.", "Write '+', the country and the number, digits only.");
         }
@@ -84,12 +85,13 @@ internal sealed class VerifyCommand
             var services = new OperatorServices(read, context, services => AddVerifier(services, read, provider));
             await using (services.ConfigureAwait(false))
             {
-                var redirectUri = services.Options.RedirectUri;
+                var options = services.Options;
+                var redirectUri = options.RedirectUri;
                 var own = simulated?.Listener is null ? await ListenAsync(parsed, context, redirectUri, cancellationToken).ConfigureAwait(false) : null;
                 await using (own)
                 {
                     var listener = simulated?.Listener ?? own;
-                    var settings = new VerifySettings(number, PolicyOf(code), redirectUri, TimeSpan.FromSeconds(timeout));
+                    var settings = new VerifySettings(number, PolicyOf(code, options.Profile), redirectUri, TimeSpan.FromSeconds(timeout));
                     var run = new VerifyRun(context, services.Verifier, services.Watch, settings, listener, simulated?.Phone);
                     var (result, told) = await run.RunAsync(cancellationToken).ConfigureAwait(false);
                     return Tell(context, number, result, told);
@@ -122,8 +124,10 @@ internal sealed class VerifyCommand
         : configuration[$"{OperatorConfiguration.Authy}:{nameof(AuthyPhoneVerificationOptions.ApiKey)}"] is { Length: > 0 } ? AuthyProvider
         : OperatorProvider;
 
-    private static PhoneVerificationPolicy PolicyOf(string? code) => new()
+    private static PhoneVerificationPolicy PolicyOf(string? code, OperatorProfile profile) => new()
     {
+        // Only such a sandbox, and only outside Production, gets the number in its URL.
+        UseDevNumber = profile.RequiresLoginHint,
         CodeChannels = code switch
         {
             SmsChannel => [CodeChannel.Sms],

@@ -34,7 +34,7 @@ public sealed class DoctorTests
         await ExamineAsync(known);
 
         Assert.DoesNotContain(known.Simulator.Requests, request => request.Path.Contains("number-verification", StringComparison.Ordinal));
-        Assert.All(known.Simulator.Exchanges, exchange => Assert.DoesNotContain(exchange.RequestParameters, parameter => parameter.Name == "login_hint" || parameter.Value.Contains("+3", StringComparison.Ordinal)));
+        Assert.All(known.Simulator.Exchanges, exchange => Assert.DoesNotContain(exchange.Request, parameter => parameter.Name == "login_hint" || parameter.Value.Contains("+3", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -245,6 +245,15 @@ public sealed class DoctorTests
 
         Assert.Equal(0, exitCode);
         Assert.Equal(["Ok", "NotChecked", "Ok", "NotChecked", "NotChecked", "Ok", "Ok", "Warning"], checks.Select(check => check.Status));
+    }
+
+    [Fact]
+    public async Task A_secret_on_the_command_line_is_refused_and_not_repeated()
+    {
+        var run = await ToolRun.OfAsync(["doctor", "--client-secret", "an0ther-s3cret"]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.DoesNotContain("an0ther-s3cret", run.Output + run.Error);
     }
 
     [Fact]

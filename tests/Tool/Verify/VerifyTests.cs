@@ -37,6 +37,16 @@ public sealed class VerifyTests
         Assert.Empty(known.Simulator.Inbox);
     }
 
+    [Fact]
+    public async Task A_number_may_be_written_in_groups()
+    {
+        await using var known = await ConfiguredOperator.StartAsync();
+
+        var run = await known.RunAsync(["verify", Number[..3], Number[3..7], Number[7..]], known.OpenAsync);
+
+        Assert.Equal(0, run.ExitCode);
+    }
+
     [Theory]
     [InlineData(Number, 0, "Verified")]
     [InlineData("+346661113335", 1, "NotMatched")]
@@ -197,18 +207,49 @@ public sealed class VerifyTests
     public async Task A_phone_that_does_not_come_back_in_time_ends_with_1()
     {
         await using var known = await ConfiguredOperator.StartAsync();
-        var time = new ManualTimeProvider();
+        var time = new WaitedTime(TimeSpan.FromSeconds(30));
 
-        var run = known.RunAsync(["verify", Number, "--json", "--timeout", "30"], arrange: surroundings => surroundings with { Time = time });
-        while (!run.IsCompleted)
-        {
-            time.Advance(TimeSpan.FromSeconds(10));
-            await Task.Yield();
-        }
+        var run = await known.RunAsync(["verify", Number, "--json", "--timeout", "30"], _ => time.PassAsync(), surroundings => surroundings with { Time = time });
 
-        Assert.Equal(1, (await run).ExitCode);
-        using var json = JsonDocument.Parse((await run).Output);
+        Assert.Equal(1, run.ExitCode);
+        using var json = JsonDocument.Parse(run.Output);
         Assert.Equal(("Expired", "NoCallback"), (json.RootElement.GetProperty("status").GetString(), json.RootElement.GetProperty("reason").GetString()));
+    }
+
+    [Fact]
+    public async Task A_phone_that_does_not_come_back_in_time_gets_a_code_where_one_was_asked_for()
+    {
+        await using var known = await ConfiguredOperator.StartAsync();
+        var time = new WaitedTime(TimeSpan.FromSeconds(30));
+        var person = new AnsweringReader(() => known.Device.Messages[^1].Code);
+
+        var run = await known.RunAsync(
+            ["verify", Number, "--code", "sms", "--timeout", "30"],
+            _ => time.PassAsync(),
+            surroundings => surroundings with { Time = time, Interactive = true, Input = person });
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("the phone did not come back", run.Output);
+    }
+
+    [Fact]
+    public async Task Another_code_is_sent_where_one_is_asked_for()
+    {
+        await using var known = await ConfiguredOperator.StartAsync();
+        known.Device.Connection = DeviceConnection.WiFi;
+        var time = new ManualTimeProvider(DateTimeOffset.UtcNow);
+        var person = new AnsweringReader(
+            () =>
+            {
+                time.Advance(TimeSpan.FromMinutes(2));
+                return "resend";
+            },
+            () => known.Device.Messages[^1].Code);
+
+        var run = await known.RunAsync(["verify", Number, "--code", "sms"], known.OpenAsync, surroundings => surroundings with { Time = time, Interactive = true, Input = person });
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(2, known.Device.Messages.Count);
     }
 
     [Fact]
@@ -270,8 +311,35 @@ public sealed class VerifyTests
         Assert.Equal(0, run.ExitCode);
     }
 
+    [Fact]
+    public async Task Glides_own_variables_count_under_its_profile()
+    {
+        await using var known = await ConfiguredOperator.StartAsync(configure: options => options.Dialect = OperatorDialect.Glide);
+        var glide = new Dictionary<string, string>
+        {
+            ["NUMBERVERIFY_PROFILE"] = "glide",
+            ["NUMBERVERIFY_ALLOW_LOOPBACK_HTTP"] = "true",
+            ["GLIDE_CLIENT_ID"] = "terminal",
+            ["GLIDE_CLIENT_SECRET"] = ConfiguredOperator.Secret,
+            ["GLIDE_REDIRECT_URI"] = known.RedirectUri.OriginalString,
+            ["GLIDE_AUTH_BASE_URL"] = known.Simulator.Issuer.OriginalString,
+            ["GLIDE_API_BASE_URL"] = known.Simulator.ApiRoot.OriginalString,
+        };
+        known.Variables.Clear();
+        foreach (var (name, value) in glide)
+        {
+            known.Variables[name] = value;
+        }
+
+        var run = await known.RunAsync(["verify", Number], known.OpenAsync);
+
+        Assert.Equal(0, run.ExitCode);
+    }
+
     [Theory]
     [InlineData("0034666111333", "E.164")]
+    [InlineData("+346661113334", "and", "more", "E.164")]
+    [InlineData("+346661113334", "--client-secret", "+346661113334", "A secret is no argument")]
     [InlineData("+346661113334", "--code", "sms", "Nobody can be asked")]
     [InlineData("+346661113334", "--paste", "Nobody can be asked")]
     [InlineData("+346661113334", "--timeout", "301", "--timeout must be")]
