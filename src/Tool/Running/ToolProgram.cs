@@ -1,6 +1,9 @@
 using System.CommandLine;
 using NumberVerify.SpecTool;
+using NumberVerify.Tool.Doctor;
+using NumberVerify.Tool.Simulate;
 using NumberVerify.Tool.Spec;
+using NumberVerify.Tool.Verify;
 using Spectre.Console;
 
 namespace NumberVerify.Tool.Running;
@@ -12,7 +15,14 @@ internal static class ToolProgram
 
     public static async Task<int> RunAsync(string[] arguments, Surroundings surroundings, CancellationToken cancellationToken)
     {
-        var root = new RootCommand("Numbers verified by the SIM: documents, an operator in a box, a verification from the terminal, what a frontend ships, an operator's configuration.") { s_json, SpecCommand.Create(surroundings) };
+        var root = new RootCommand("Numbers verified by the SIM: documents, an operator in a box, a verification from the terminal, what a frontend ships, an operator's configuration.")
+        {
+            s_json,
+            SpecCommand.Create(surroundings),
+            SimulateCommand.Create(surroundings),
+            VerifyCommand.Create(surroundings),
+            DoctorCommand.Create(surroundings),
+        };
         var parsed = root.Parse(arguments);
         var json = parsed.GetValue(s_json);
         if (parsed.Errors.Count > 0)
