@@ -2,6 +2,7 @@ using System.Reflection.Metadata;
 using System.Security.Cryptography;
 using System.Text;
 using NumberVerify.Packages.Tests.Running;
+using NumberVerify.Tests.Shared;
 
 namespace NumberVerify.Packages.Tests;
 
@@ -40,7 +41,7 @@ public sealed class ReproducibleBuildTests : IDisposable
     /// <summary>A repository with one commit: the files as they are now.</summary>
     private static async Task<string> CommitAsync(string folder)
     {
-        await SourceTree.CopyAsync(folder, withGenerator: true);
+        await SourceTree.CopyAsync(folder, withGenerator: false);
         (await SourceTree.GitInAsync(folder, "init", "--quiet")).MustSucceed();
         (await SourceTree.GitInAsync(folder, "add", "--all")).MustSucceed();
         (await SourceTree.GitInAsync(folder, "-c", "user.name=a test", "-c", "user.email=test@example.com", "commit", "--quiet", "-m", "as it is")).MustSucceed();
@@ -53,7 +54,7 @@ public sealed class ReproducibleBuildTests : IDisposable
         (await SourceTree.GitInAsync(folder, "config", "remote.origin.url", Origin)).MustSucceed();
         foreach (var project in new[] { "src/AspNetCore.PostgreSql", "src/Tool" })
         {
-            (await Programs.RunDotNetAsync(folder, ["build", project, "-c", "Release", "--nodeReuse:false", "-p:ContinuousIntegrationBuild=true", WorkTree.WithoutAnalyzers])).MustSucceed();
+            (await Programs.RunDotNetAsync(folder, ["build", project, "-c", "Release", "--nodeReuse:false", "-p:ContinuousIntegrationBuild=true", $"-p:NSwagPackageFolder={Path.Combine(OfficialSpecs.RepositoryRoot, "build")}", WorkTree.WithoutAnalyzers])).MustSucceed();
         }
 
         return new(Directory.EnumerateFiles(folder, "NumberVerify*.dll", SearchOption.AllDirectories)

@@ -16,6 +16,7 @@ public static class ContractDiff
         var findings = new Findings();
         var (before, after) = (OperationEntry.Of(old, old.Root.Object("paths")), OperationEntry.Of(@new, @new.Root.Object("paths")));
         BasePaths(old, @new, findings);
+        Hosts(old, @new, findings);
         foreach (var key in before.Keys.Intersect(after.Keys).Order(StringComparer.Ordinal))
         {
             SecurityDiff.Compare(old, before[key], @new, after[key], findings);
@@ -38,6 +39,17 @@ public static class ContractDiff
         }
     }
 
+    private static void Hosts(SpecDocument old, SpecDocument @new, Findings findings)
+    {
+        var (was, now) = (HostsOf(old), HostsOf(@new));
+        if (was.Count > 0 && now.Count > 0 && !was.SequenceEqual(now))
+        {
+            findings.Add(ChangeKind.Breaking, "server-changed", new Place("", Part: "servers"), string.Join(" or ", was), string.Join(" or ", now), "Every call goes to another server.");
+        }
+    }
+
+    private static List<string> HostsOf(SpecDocument document) => [.. Grammar.Children(document.Root["servers"], NodeKind.Shape.List).Select(HostOf).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+
     /// <summary>Servers of a path or an operation take the place of the document's.</summary>
     private static void OwnServers(SpecDocument old, OperationEntry left, SpecDocument @new, OperationEntry right, Findings findings)
     {
@@ -50,6 +62,16 @@ public static class ContractDiff
         static string? Own(SpecDocument document, OperationEntry entry) =>
             entry.Operation.Array("servers") is not null ? PathsOf(document, entry.Operation) : entry.Item.Array("servers") is not null ? PathsOf(document, entry.Item) : null;
     }
+
+    /// <summary>The host of a server that is written out and no example; null for those that each operator has for itself.</summary>
+    internal static string? HostOf(JsonObject server) =>
+        Uri.TryCreate(server.Text("url"), UriKind.Absolute, out var address) && !server.Text("url")!.Contains('{', StringComparison.Ordinal) && !address.IsLoopback && !IsExample(address.Host)
+            ? address.GetLeftPart(UriPartial.Authority)
+            : null;
+
+    /// <summary>The names that RFC 2606 sets apart for examples.</summary>
+    private static bool IsExample(string host) =>
+        new[] { "example", "example.com", "example.net", "example.org", "test", "invalid", "localhost" }.Any(name => host.Equals(name, StringComparison.OrdinalIgnoreCase) || host.EndsWith("." + name, StringComparison.OrdinalIgnoreCase));
 
     private static string PathsOf(SpecDocument document, JsonObject holder)
     {

@@ -87,10 +87,10 @@ internal static class EditorialDiff
         return texts.Count(text => !left.Remove(text));
     }
 
-    /// <summary>Addresses without the base path, which is no example.</summary>
+    /// <summary>Addresses that each operator has for itself, without the base path.</summary>
     private static IEnumerable<string> Hosts(SpecDocument document)
     {
-        foreach (var server in Grammar.All(document.Root, Grammar.Server))
+        foreach (var server in Grammar.All(document.Root, Grammar.Server).Where(server => ContractDiff.HostOf(server) is null))
         {
             var path = ContractDiff.PathOf(document, server);
             var variables = (server.Object("variables") ?? []).Select(variable => (variable.Key, Value: variable.Value as JsonObject)).Where(variable => variable.Value?.Text("default")?.Trim('/') != path.Trim('/'));

@@ -27,13 +27,13 @@ public sealed class SpecDiffTests : IDisposable
     [Fact]
     public async Task It_ends_with_1_where_a_change_weighs_as_much_as_asked_for_and_with_0_elsewhere()
     {
-        Assert.Equal([1, 0, 0, 0], await CodesOf());
-        Assert.Equal([1, 0, 0, 0], await CodesOf("--fail-on", "breaking"));
-        Assert.Equal([1, 1, 0, 0], await CodesOf("--fail-on", "compatible"));
-        Assert.Equal([1, 1, 1, 0], await CodesOf("--fail-on", "editorial", "--no-editorial"));
-        Assert.Equal([0, 0, 0, 0], await CodesOf("--fail-on", "never"));
+        Assert.Equal("1 0 0 0", await CodesOf());
+        Assert.Equal("1 0 0 0", await CodesOf("--fail-on", "breaking"));
+        Assert.Equal("1 1 0 0", await CodesOf("--fail-on", "compatible"));
+        Assert.Equal("1 1 1 0", await CodesOf("--fail-on", "editorial", "--no-editorial"));
+        Assert.Equal("0 0 0 0", await CodesOf("--fail-on", "never"));
 
-        async Task<int[]> CodesOf(params string[] options)
+        async Task<string> CodesOf(params string[] options)
         {
             var codes = new List<int>();
             foreach (var document in new[] { _breaking, _compatible, _editorial, _old })
@@ -41,7 +41,7 @@ public sealed class SpecDiffTests : IDisposable
                 codes.Add((await ToolRun.OfAsync(["spec", "diff", _old, document, .. options])).ExitCode);
             }
 
-            return [.. codes];
+            return string.Join(' ', codes);
         }
     }
 

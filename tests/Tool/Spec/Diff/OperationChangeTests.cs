@@ -40,6 +40,12 @@ public sealed class OperationChangeTests : IDisposable
         Assert.Empty(Rows(DiffDocument.WithOperation(Good, root: "servers: [{ url: 'https://a.example/a/v1' }]"), DiffDocument.WithOperation(Good, root: "servers: [{ url: '{apiRoot}/a/v1', variables: { apiRoot: { default: 'https://b.example' } } }]")));
 
     [Fact]
+    public void Another_host_breaks_where_it_is_a_real_one() =>
+        Assert.Equal(
+            [(ChangeKind.Breaking, "server-changed", "servers", "https://api.first.net", "https://api.second.net")],
+            Rows(DiffDocument.WithOperation(Good, root: "servers: [{ url: 'https://api.first.net/a/v1' }]"), DiffDocument.WithOperation(Good, root: "servers: [{ url: 'https://api.second.net/a/v1' }]")));
+
+    [Fact]
     public void A_path_parameter_that_is_renamed_is_the_same_path()
     {
         var old = DiffDocument.WithOperation("parameters: [{ name: id, in: path, required: true, schema: { type: string } }]\n" + Good).Replace("/a:", "/a/{id}:", StringComparison.Ordinal);
