@@ -33,7 +33,7 @@ internal sealed class CallbackCheck(HttpClient http, Func<string, CancellationTo
         };
         if (probe.Answer == ProbeAnswer.Page)
         {
-            findings.Add(Finding.Failed($"The authorization endpoint showed a page (status {probe.Status}) and sent nobody to the callback: it does not know it.", $"{ByteForByte} --registered-redirect-uri names the difference."));
+            findings.Add(Finding.Failed($"The authorization endpoint showed a page (status {probe.Status}) and sent nobody to the callback: it does not know it.", registered is null ? $"{ByteForByte} --registered-redirect-uri names the difference." : ByteForByte));
         }
         else if (probe.Answer == ProbeAnswer.Unreachable)
         {
@@ -71,6 +71,10 @@ internal sealed class CallbackCheck(HttpClient http, Func<string, CancellationTo
 
             using var response = await http.GetAsync(redirectUri, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             return ($"It answers, as seen from here (status {(int)response.StatusCode}).", null);
+        }
+        catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.SecureConnectionError)
+        {
+            return ("", Finding.Failed("The redirect URI's host has no TLS that this machine trusts.", "Give it a certificate that browsers trust."));
         }
         catch (Exception exception) when (exception is HttpRequestException or SocketException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {

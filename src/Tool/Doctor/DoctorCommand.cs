@@ -69,7 +69,13 @@ internal sealed class DoctorCommand
             ? NotUsable()
             : await AskAsync(services, metadata, registered, addresses, cancellationToken).ConfigureAwait(false);
         var tls = await new TlsCheck(time, options.Timeout).RunAsync(addresses.OfType<Uri>(), cancellationToken).ConfigureAwait(false);
-        return [valid, discovery, ClockCheck.Of(services.Watch.Ahead), tls, key, authentication, scope, callback];
+        var clock = ClockCheck.Of(services.Watch.Ahead);
+        if (clock.Status == CheckStatus.Failed && authentication.Status == CheckStatus.Failed && options.Signer is not null)
+        {
+            authentication = CheckResult.NotChecked(CheckNames.ClientAuthentication, "The clock comes first: an assertion of another time is refused, whoever signed it.");
+        }
+
+        return [valid, discovery, clock, tls, key, authentication, scope, callback];
     }
 
     /// <summary>What the operator makes of this client.</summary>

@@ -1,5 +1,5 @@
 using NumberVerify.Generated;
-using NumberVerify.Tool.Verify;
+using NumberVerify.Tool.Operators;
 
 namespace NumberVerify.Tool.Doctor;
 

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using NumberVerify.Simulator;
 using NumberVerify.Tool.Operators;
 using NumberVerify.Tool.Running;
 using Spectre.Console;
@@ -19,8 +18,6 @@ internal sealed class VerifyCommand
     private const string OperatorProvider = "operator";
     private const string VonageProvider = "vonage";
     private const string AuthyProvider = "authy";
-
-    private static readonly Uri s_anyLoopback = new("http://127.0.0.1:0");
 
     // Several words, so that one written with blanks is not quoted word by word as an error.
     private readonly Argument<string[]> _number = new("number") { Description = "The number to verify, in E.164 form.", HelpName = "+NUMBER", Arity = ArgumentArity.OneOrMore };
@@ -76,7 +73,7 @@ internal sealed class VerifyCommand
         }
 
         var simulated = parsed.GetResult(_simulator) is { Implicit: false }
-            ? await Simulated.StartAsync(parsed.GetValue(_simulator), number, cancellationToken).ConfigureAwait(false)
+            ? await SimulatedOperator.StartAsync(parsed.GetValue(_simulator), number, cancellationToken).ConfigureAwait(false)
             : null;
         await using (simulated)
         {
@@ -194,72 +191,4 @@ internal sealed class VerifyCommand
     /// <summary>Something broke, which says nothing about the number.</summary>
     private static bool IsFailure(PhoneVerificationReason reason) =>
         reason is PhoneVerificationReason.OperatorUnavailable or PhoneVerificationReason.ProviderUnavailable or PhoneVerificationReason.RateLimited or PhoneVerificationReason.ConfigurationFault;
-
-    /// <summary>A simulator, and what takes the place of a person with a phone.</summary>
-    private sealed record Simulated(Dictionary<string, string?> Configuration, SimulatedPhone Phone, CallbackListener? Listener, OperatorSimulator? Own) : IAsyncDisposable
-    {
-        public static async Task<Simulated> StartAsync(string? address, PhoneNumber number, CancellationToken cancellationToken)
-        {
-            if (address is not null)
-            {
-                return await FindAsync(address.TrimEnd('/'), number, cancellationToken).ConfigureAwait(false);
-            }
-
-            const string Path = "/callback";
-            var listener = await CallbackListener.StartAsync(s_anyLoopback, Path, cancellationToken).ConfigureAwait(false);
-            try
-            {
-                var client = new SimulatedClient
-                {
-                    ClientId = "numberverify",
-                    ClientSecret = RandomNumberGenerator.GetHexString(64),
-                    RedirectUris = [$"http://127.0.0.1:{listener.Port}{Path}"],
-                };
-                var simulator = await OperatorSimulator.StartAsync(options => options.Clients.Add(client), cancellationToken).ConfigureAwait(false);
-                var device = simulator.AddDevice(number.Value);
-                return new Simulated(ConfigurationOf(simulator.Issuer.OriginalString, client), new SimulatedPhone(device.Id), listener, simulator);
-            }
-            catch (InvalidOperationException exception)
-            {
-                await listener.DisposeAsync().ConfigureAwait(false);
-                throw new ToolException(ExitCode.Usage, exception.Message, "Take ASPNETCORE_ENVIRONMENT and DOTNET_ENVIRONMENT away.");
-            }
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            Phone.Dispose();
-            if (Listener is not null)
-            {
-                await Listener.DisposeAsync().ConfigureAwait(false);
-            }
-
-            if (Own is not null)
-            {
-                await Own.DisposeAsync().ConfigureAwait(false);
-            }
-        }
-
-        private static async Task<Simulated> FindAsync(string address, PhoneNumber number, CancellationToken cancellationToken)
-        {
-            if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttp || !uri.IsLoopback)
-            {
-                throw new ToolException(ExitCode.Usage, "--simulator is to be the address of a simulator on this machine.", "numberverify simulate prints it.");
-            }
-
-            var phone = await SimulatedPhone.FindAsync(address, number, cancellationToken).ConfigureAwait(false);
-            return new Simulated(ConfigurationOf(address, Demo.Configuration.Clients[0]), phone, Listener: null, Own: null);
-        }
-
-        private static Dictionary<string, string?> ConfigurationOf(string address, SimulatedClient client) => new(StringComparer.OrdinalIgnoreCase)
-        {
-            [$"{OperatorConfiguration.Section}:{nameof(NumberVerifyClientOptions.Issuer)}"] = address,
-            [$"{OperatorConfiguration.Section}:{nameof(NumberVerifyClientOptions.ApiRoot)}"] = address,
-            [$"{OperatorConfiguration.Section}:{nameof(NumberVerifyClientOptions.ClientId)}"] = client.ClientId,
-            [$"{OperatorConfiguration.Section}:{nameof(NumberVerifyClientOptions.ClientSecret)}"] = client.ClientSecret,
-            [$"{OperatorConfiguration.Section}:ClientAuthentication"] = "client_secret_basic",
-            [$"{OperatorConfiguration.Section}:{nameof(NumberVerifyClientOptions.RedirectUri)}"] = client.RedirectUris[0],
-            [$"{OperatorConfiguration.Section}:{nameof(NumberVerifyClientOptions.AllowLoopbackHttp)}"] = bool.TrueString,
-        };
-    }
 }

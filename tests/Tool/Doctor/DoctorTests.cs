@@ -189,6 +189,16 @@ public sealed class DoctorTests
         await FailsAloneAsync("client-authentication", known, "invalid_client");
     }
 
+    [Fact]
+    public async Task Of_a_clock_that_spoils_assertions_the_clock_alone_is_blamed()
+    {
+        using var folder = new TempFolder();
+        var key = await KeyAsync(folder, "key.pem");
+        await using var known = await WithKeyAsync(key, folder.Of("key.pem"));
+
+        await FailsAloneAsync("clock", known, arrange: surroundings => surroundings with { Time = new ShiftedTime(TimeSpan.FromMinutes(-10)) });
+    }
+
     [Theory]
     [InlineData("two", false, "none with its kid")]
     [InlineData("one", true, "is another one")]

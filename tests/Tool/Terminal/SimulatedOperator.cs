@@ -47,11 +47,17 @@ internal sealed class SimulatedOperator : IDisposable
     /// <summary>The phone opens the URL, and goes where the operator sends it.</summary>
     public async Task OpenAsync(string url)
     {
+        using var followed = await _client.GetAsync(new Uri(await CallbackAsync(url)));
+        followed.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Where the operator sends the phone once it opened the URL.</summary>
+    public async Task<string> CallbackAsync(string url)
+    {
         using var opened = await _client.PostAsync(new Uri(Issuer + "/simulator/authorizations"), Body($$"""{"id":"{{await DeviceIdAsync()}}","url":"{{url}}"}"""));
         opened.EnsureSuccessStatusCode();
         using var callback = JsonDocument.Parse(await opened.Content.ReadAsStringAsync());
-        using var followed = await _client.GetAsync(new Uri(callback.RootElement.GetProperty("location").GetString()!));
-        followed.EnsureSuccessStatusCode();
+        return callback.RootElement.GetProperty("location").GetString()!;
     }
 
     /// <summary>The code of the latest message.</summary>

@@ -64,6 +64,29 @@ public sealed class TerminalTests
     }
 
     [TmuxFact]
+    public async Task A_secret_is_typed_and_a_callback_pasted_unseen()
+    {
+        await using var tmux = new Tmux();
+        using var simulated = await SimulatedOperator.StartAsync(tmux);
+        var pane = await tmux.RunAsync("verify", $"verify {SimulatedOperator.Number} {simulated.Options} --paste", secret: "");
+
+        await pane.ShowsAsync("Client secret:");
+        await pane.TypeAsync(SimulatedOperator.Secret);
+        await pane.PressAsync("Enter");
+        var url = await pane.LineAsync("http");
+        await pane.ShowsAsync("Paste the address");
+        var callback = await simulated.CallbackAsync(url);
+        await pane.TypeAsync(callback);
+        await pane.PressAsync("Enter");
+        var shown = await pane.ShowsAsync("exit:");
+
+        Assert.Contains("Verified by the mobile network", shown);
+        Assert.Contains("exit:0", shown);
+        Assert.DoesNotContain(SimulatedOperator.Secret, shown);
+        Assert.DoesNotContain("code=", shown);
+    }
+
+    [TmuxFact]
     public async Task Ctrl_C_while_it_waits_gives_the_terminal_back_as_it_was()
     {
         await using var tmux = new Tmux();

@@ -15,12 +15,12 @@ internal sealed class Tmux : IAsyncDisposable
     public TempFolder Folder => _folder;
 
     /// <summary>Runs the tool in a terminal of its own. Once it ended, the terminal shows its exit code, and what is typed comes back.</summary>
-    public async Task<Pane> RunAsync(string name, string arguments, int columns = 120, int rows = 60)
+    public async Task<Pane> RunAsync(string name, string arguments, int columns = 120, int rows = 60, string secret = SimulatedOperator.Secret)
     {
         var tool = System.IO.Path.Combine(AppContext.BaseDirectory, "NumberVerify.Tool.dll");
         await SayAsync(
             "-f", "/dev/null", "-u", "new-session", "-d", "-s", name, "-x", $"{columns}", "-y", $"{rows}", "-c", _folder.Path,
-            "-e", "LC_ALL=C.UTF-8", "-e", $"NUMBERVERIFY_CLIENT_SECRET={SimulatedOperator.Secret}", "-e", "ASPNETCORE_ENVIRONMENT=Development", "-e", "DOTNET_ENVIRONMENT=Development",
+            "-e", "LC_ALL=C.UTF-8", "-e", $"NUMBERVERIFY_CLIENT_SECRET={secret}", "-e", "ASPNETCORE_ENVIRONMENT=Development", "-e", "DOTNET_ENVIRONMENT=Development",
             $"trap : INT; dotnet '{tool}' {arguments}; echo \"exit:$?\"; cat");
         return new Pane(this, name);
     }

@@ -142,6 +142,7 @@ public sealed class VerifyTests
             await CallAsync(HttpMethod.Get, new Uri($"{known.RedirectUri.OriginalString}?code=stolen"));
             await CallAsync(HttpMethod.Get, new Uri(callback.OriginalString.Replace("/callback?", "/Callback?", StringComparison.Ordinal)));
             await CallAsync(HttpMethod.Get, new Uri(callback.OriginalString + "&" + callback.Query[1..]));
+            await CallAsync(HttpMethod.Get, new Uri($"{callback.OriginalString}&more={new string('m', 20_000)}"));
             await CallAsync(HttpMethod.Post, callback);
             await CallAsync(HttpMethod.Head, callback);
             page = await browser.GetAsync(callback);
@@ -150,7 +151,7 @@ public sealed class VerifyTests
         using (page)
         {
             Assert.Equal(0, run.ExitCode);
-            Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.NotFound, HttpStatusCode.BadRequest, HttpStatusCode.MethodNotAllowed, HttpStatusCode.OK], answers);
+            Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.NotFound, HttpStatusCode.BadRequest, HttpStatusCode.RequestUriTooLong, HttpStatusCode.MethodNotAllowed, HttpStatusCode.OK], answers);
             Assert.Equal("no-store", page!.Headers.CacheControl!.ToString());
             Assert.StartsWith("default-src 'none'", page.Headers.GetValues("Content-Security-Policy").Single());
             Assert.DoesNotContain("code", await page.Content.ReadAsStringAsync());
@@ -179,6 +180,29 @@ public sealed class VerifyTests
         });
 
         Assert.Equal(0, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_redirect_URI_on_localhost_is_listened_for()
+    {
+        await using var known = await ConfiguredOperator.StartAsync($"http://localhost:{FreePort.Take()}/callback");
+
+        var run = await known.RunAsync(["verify", Number], known.OpenAsync);
+
+        Assert.Equal(0, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task An_address_in_use_ends_with_3()
+    {
+        using var taken = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        await using var known = await ConfiguredOperator.StartAsync($"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}/callback");
+
+        var run = await known.RunAsync(["verify", Number]);
+
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains("in use", run.Error);
     }
 
     [Theory]

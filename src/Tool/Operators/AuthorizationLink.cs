@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace NumberVerify.Tool.Verify;
+namespace NumberVerify.Tool.Operators;
 
 /// <summary>What an authorization URL of this client's own says, in its query or in its signed request (RFC 9101).</summary>
 internal static class AuthorizationLink

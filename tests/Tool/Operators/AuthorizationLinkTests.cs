@@ -1,7 +1,7 @@
 using System.Buffers.Text;
-using NumberVerify.Tool.Verify;
+using NumberVerify.Tool.Operators;
 
-namespace NumberVerify.Tool.Tests.Verify;
+namespace NumberVerify.Tool.Tests.Operators;
 
 public sealed class AuthorizationLinkTests
 {
