@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NumberVerify.SpecTool;
+using NumberVerify.Tool.Scan;
 using Spectre.Console;
 
 namespace NumberVerify.Tool.Running;
@@ -12,6 +13,7 @@ internal static class ToolProgram
     public static async Task<int> RunAsync(string[] arguments, Surroundings surroundings, CancellationToken cancellationToken)
     {
         var root = new RootCommand("Numbers verified by the SIM: documents, an operator in a box, a verification from the terminal, what a frontend ships, an operator's configuration.") { s_json };
+        root.Add(ScanCommand.Create(surroundings));
         var parsed = root.Parse(arguments);
         var json = parsed.GetValue(s_json);
         if (parsed.Errors.Count > 0)
