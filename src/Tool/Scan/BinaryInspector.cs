@@ -21,13 +21,14 @@ internal sealed class BinaryInspector(ScanLimits limits, Findings findings, Insp
         if (stream.CanSeek && stream.Length > 8)
         {
             var window = new byte[Math.Min(Window, stream.Length)];
+            var done = 1L;
             for (long start = 0; start < stream.Length; start += Window - Around)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 stream.Position = start;
                 var length = stream.ReadAtLeast(window, window.Length, throwOnEndOfStream: false);
                 Wide(subject, window.AsSpan(0, length), cancellationToken);
-                Carried(subject, stream, start, window.AsSpan(0, Math.Min(length, Window - Around)), cancellationToken);
+                Carried(subject, stream, start, window.AsSpan(0, Math.Min(length, Window - Around)), ref done, cancellationToken);
             }
         }
     }
@@ -48,7 +49,8 @@ internal sealed class BinaryInspector(ScanLimits limits, Findings findings, Insp
         }
     }
 
-    private void Carried(Subject subject, Stream stream, long start, ReadOnlySpan<byte> window, CancellationToken cancellationToken)
+    /// <param name="done">Up to where the stream was looked into as an assembly.</param>
+    private void Carried(Subject subject, Stream stream, long start, ReadOnlySpan<byte> window, ref long done, CancellationToken cancellationToken)
     {
         var next = 0;
         while (next < window.Length && window[next..].IndexOfAny("XALZ"u8[0], "MZ"u8[0]) is >= 0 and var distance)
@@ -56,7 +58,7 @@ internal sealed class BinaryInspector(ScanLimits limits, Findings findings, Insp
             var at = next + distance;
             next = at + 1;
             var rest = window[at..];
-            if (start + at == 0)
+            if (start + at < done)
             {
                 continue;
             }
@@ -67,6 +69,7 @@ internal sealed class BinaryInspector(ScanLimits limits, Findings findings, Insp
                 stream.Position = start + at;
                 if (CompressedAssembly.Read(stream, limits.InMemory) is { } assembly)
                 {
+                    done = stream.Position;
                     Take(inner, assembly, cancellationToken);
                 }
                 else
@@ -86,6 +89,7 @@ internal sealed class BinaryInspector(ScanLimits limits, Findings findings, Insp
                 var assembly = new byte[length];
                 stream.Position = start + at;
                 stream.ReadExactly(assembly);
+                done = stream.Position;
                 Take(inner, assembly, cancellationToken);
             }
         }

@@ -7,7 +7,7 @@ internal static class CompressedAssembly
 {
     private const int HeaderLength = 12;
 
-    /// <summary>Unpacks what starts at the stream's position; null where it is damaged or longer than that.</summary>
+    /// <summary>Unpacks what starts at the stream's position, and leaves the stream behind it; null where it is damaged or longer than that.</summary>
     public static byte[]? Read(Stream stream, int longest)
     {
         Span<byte> header = stackalloc byte[HeaderLength];
@@ -18,15 +18,23 @@ internal static class CompressedAssembly
 
         // A block grows by no more than one byte in 255 where nothing repeats.
         var packed = new byte[Math.Min(stream.Length - stream.Position, length + (length / 255) + 16)];
+        var start = stream.Position;
         packed = packed[..stream.ReadAtLeast(packed, packed.Length, throwOnEndOfStream: false)];
         var assembly = new byte[length];
-        return Unpack(packed, assembly) ? assembly : null;
+        if (!Unpack(packed, assembly, out var read))
+        {
+            return null;
+        }
+
+        stream.Position = start + read;
+        return assembly;
     }
 
     /// <summary>One LZ4 block, until the target is full.</summary>
-    private static bool Unpack(ReadOnlySpan<byte> source, Span<byte> target)
+    private static bool Unpack(ReadOnlySpan<byte> source, Span<byte> target, out int read)
     {
-        int read = 0, written = 0;
+        var written = 0;
+        read = 0;
         while (read < source.Length)
         {
             int token = source[read++];

@@ -28,6 +28,9 @@ internal static class PrivateKeyText
 
     private static readonly SearchValues<char> s_base64 = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=");
 
+    /// <summary>Whether a search is worth while.</summary>
+    public static bool MayBeIn(ReadOnlySpan<char> text) => text.ContainsAny(s_marks);
+
     public static List<FoundKey> Find(ReadOnlySpan<char> text)
     {
         var found = new List<FoundKey>();
@@ -220,6 +223,15 @@ internal static class PrivateKeyText
             else if (text[i] == '\\' && i + 1 < text.Length && text[i + 1] is 'n' or 'r')
             {
                 i++;
+            }
+            else if (text[i..].StartsWith("\\u002B", StringComparison.OrdinalIgnoreCase) || text[i..].StartsWith("\\u002F", StringComparison.OrdinalIgnoreCase))
+            {
+                letters.Append(text[i + 5] is 'B' or 'b' ? '+' : '/');
+                i += 5;
+            }
+            else if (text[i..].StartsWith("\\/"))
+            {
+                // The solidus itself comes next.
             }
             else if (text[i] is not ('\r' or '\n' or ' ' or '\t'))
             {

@@ -14,6 +14,9 @@ internal sealed class TextInspector(ScanLimits limits, Findings findings)
     /// <summary>Without one of these, a text holds nothing that the analyzer's scanner of shipped files could find.</summary>
     private static readonly SearchValues<string> s_words = SearchValues.Create(["secret", "private_key", "privatekey", "private-key"], StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Quotes as some writers of JSON and of pages put them.</summary>
+    private static readonly SearchValues<string> s_quotes = SearchValues.Create(["\\u0022", "&quot;", "\\u0027", "&#x27;"], StringComparison.OrdinalIgnoreCase);
+
     /// <param name="isText">Whether lines and columns mean something; in a binary file they do not.</param>
     public void Inspect(Subject subject, Stream stream, Encoding encoding, bool isText, CancellationToken cancellationToken)
     {
@@ -48,8 +51,15 @@ internal sealed class TextInspector(ScanLimits limits, Findings findings)
         }
     }
 
-    private void Judge(Subject subject, ReadOnlySpan<char> window, int from, int to, TextPosition? position, bool isWhole)
+    private void Judge(Subject subject, Span<char> window, int from, int to, TextPosition? position, bool isWhole)
     {
+        var hasWords = window.ContainsAny(s_words);
+        if (!hasWords && !PrivateKeyText.MayBeIn(window))
+        {
+            return;
+        }
+
+        var isRewritten = Unquote(window);
         var keys = PrivateKeyText.Find(window);
         foreach (var key in keys)
         {
@@ -60,7 +70,7 @@ internal sealed class TextInspector(ScanLimits limits, Findings findings)
             }
         }
 
-        if (!window.ContainsAny(s_words))
+        if (!hasWords)
         {
             return;
         }
@@ -75,10 +85,26 @@ internal sealed class TextInspector(ScanLimits limits, Findings findings)
             }
 
             // The path of a key is made of other keys, unless the document is broken: then a value may stand where a key should.
-            var name = isWhole && subject.Has(".json") && (isJson ??= IsJson(text)) ? path : text.Substring(start, length);
+            var name = isWhole && !isRewritten && subject.Has(".json") && (isJson ??= IsJson(text)) ? path : text.Substring(start, length);
             var (line, column) = Position(position, window, start);
             findings.Add(ScanRule.SecretInShippedFile, "secret in a text", subject.Place, name, line: line, column: column);
         }
+    }
+
+    /// <summary>Makes quotes of what stands for them, without moving what follows: with backslashes before, as in a document within a document.</summary>
+    private static bool Unquote(Span<char> window)
+    {
+        var at = 0;
+        while (window[at..].IndexOfAny(s_quotes) is >= 0 and var distance)
+        {
+            at += distance;
+            var isDouble = window[at + 4] is 't' or 'T' || window[at + 5] == '2';
+            window.Slice(at, 5).Fill('\\');
+            window[at + 5] = isDouble ? '"' : '\'';
+            at += 6;
+        }
+
+        return at > 0;
     }
 
     /// <summary>The scanner tells kinds of files by their ending; what unpacked from an archive has the name that it had there.</summary>
