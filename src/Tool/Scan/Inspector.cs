@@ -29,6 +29,7 @@ internal sealed class Inspector
     private readonly TextInspector _texts;
     private readonly BinaryInspector _binaries;
     private readonly ZipInspector _zips;
+    private readonly PackedInspector _packed;
     private readonly TarInspector _tars;
     private readonly AssemblyInspector _assemblies;
     private readonly PhoneInspector _phones;
@@ -40,6 +41,7 @@ internal sealed class Inspector
         _texts = new TextInspector(limits, findings);
         _binaries = new BinaryInspector(limits, findings, this, _texts);
         _zips = new ZipInspector(findings, this);
+        _packed = new PackedInspector(findings, this);
         _tars = new TarInspector(this);
         _assemblies = new AssemblyInspector(limits, findings, this);
         _phones = new PhoneInspector(findings);
@@ -89,13 +91,11 @@ internal sealed class Inspector
         }
         else if (head.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]))
         {
-            using var unpacked = Packed.Gzip(stream);
-            Inspect(subject.Unpacked(".gz"), Bounded(subject, unpacked), cancellationToken);
+            _packed.Gzip(subject, stream, cancellationToken);
         }
         else if (subject.Has(".br"))
         {
-            using var unpacked = Packed.Brotli(stream);
-            Inspect(subject.Unpacked(".br"), Bounded(subject, unpacked), cancellationToken);
+            _packed.Brotli(subject, stream, cancellationToken);
         }
         else if (TarInspector.IsTar(head))
         {
@@ -168,8 +168,6 @@ internal sealed class Inspector
     }
 
     private Stream Seekable(HeadStream stream) => stream.Seekable ?? Spool.Of(stream, _limits.Spooled);
-
-    private static BoundedStream Bounded(Subject subject, Stream stream) => new(stream, subject.Budget);
 
     /// <summary>Null for what is no text. UTF-16 without a mark is told by its zeros.</summary>
     private static Encoding? TextEncoding(ReadOnlySpan<byte> head)

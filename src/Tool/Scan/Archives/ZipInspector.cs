@@ -28,8 +28,13 @@ internal sealed class ZipInspector(Findings findings, Inspector inspector)
     {
         try
         {
-            using var content = entry.Open();
-            inspector.Inspect(subject, new BoundedStream(content, subject.Budget), cancellationToken);
+            using var unpacked = entry.Open();
+            var content = new CheckedStream(new BoundedStream(unpacked, subject.Budget));
+            inspector.Inspect(subject, content, cancellationToken);
+            if (content.IsRead && content.Sum != entry.Crc32)
+            {
+                findings.Omit(subject.Place, "damaged: its check sum differs");
+            }
         }
         catch (InvalidDataException)
         {
