@@ -22,7 +22,7 @@ internal sealed class PackedInspector(Findings findings, Inspector inspector)
 
     public void Brotli(Subject subject, Stream stream, CancellationToken cancellationToken)
     {
-        using var unpacked = new BrotliStream(stream, CompressionMode.Decompress, leaveOpen: true);
+        using var unpacked = new BrotliReader(stream);
         inspector.Inspect(subject.Unpacked(".br"), new BoundedStream(unpacked, subject.Budget), cancellationToken);
     }
 }
