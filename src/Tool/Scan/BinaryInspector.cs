@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using NumberVerify.Tool.Scan.Archives;
 using NumberVerify.Tool.Scan.Assemblies;
 using NumberVerify.Tool.Scan.Texts;
 
@@ -15,6 +16,8 @@ internal sealed class BinaryInspector(ScanLimits limits, Findings findings, Insp
 
     private static readonly byte[][] s_wide = [Encoding.Unicode.GetBytes("PRIVATE KEY"), Encoding.Unicode.GetBytes("secret"), Encoding.Unicode.GetBytes("Secret"), Encoding.Unicode.GetBytes("SECRET")];
 
+    private readonly BundleInspector _bundles = new(limits, findings, inspector);
+
     public void Inspect(Subject subject, Stream stream, CancellationToken cancellationToken)
     {
         texts.Inspect(subject, stream, Encoding.Latin1, isText: false, cancellationToken);
@@ -22,12 +25,20 @@ internal sealed class BinaryInspector(ScanLimits limits, Findings findings, Insp
         {
             var window = new byte[Math.Min(Window, stream.Length)];
             var done = 1L;
+            long? bundle = null;
             for (long start = 0; start < stream.Length; start += Window - Around)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 stream.Position = start;
                 var length = stream.ReadAtLeast(window, window.Length, throwOnEndOfStream: false);
                 Wide(subject, window.AsSpan(0, length), cancellationToken);
+                if (bundle is null && (bundle = BundleInspector.Table(window.AsSpan(0, length))) is { } table)
+                {
+                    // Its table names what a search would find without a name.
+                    _bundles.Inspect(subject, stream, table, cancellationToken);
+                    done = long.MaxValue;
+                }
+
                 Carried(subject, stream, start, window.AsSpan(0, Math.Min(length, Window - Around)), ref done, cancellationToken);
             }
         }

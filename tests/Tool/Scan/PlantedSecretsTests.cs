@@ -213,6 +213,15 @@ public sealed class PlantedSecretsTests
     }
 
     [Fact]
+    public async Task The_assemblies_of_a_single_file_program_are_looked_into_packed_or_not()
+    {
+        var report = await ScannedFolder.ReportOnAsync("shop", Pack.Bundle("Shop.dll", s_assembly.Value));
+
+        Assert.Equal(["shop!Shop.dll", "shop!packed/Shop.dll"], report.Findings.Select(finding => finding.Place));
+        Assert.Empty(report.NotLookedInto);
+    }
+
+    [Fact]
     public async Task An_archive_is_known_by_what_it_is_and_not_by_its_name()
     {
         var report = await ScannedFolder.ReportOnAsync("release.bin", Pack.Zip(("Shop.apk", Files["Code.apk"].Content)));
