@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using NumberVerify.SpecTool;
 using NumberVerify.Tool.Doctor;
+using NumberVerify.Tool.Scan;
 using NumberVerify.Tool.Simulate;
 using NumberVerify.Tool.Spec;
 using NumberVerify.Tool.Verify;
@@ -25,6 +26,7 @@ internal static class ToolProgram
             SpecCommand.Create(surroundings),
             SimulateCommand.Create(surroundings),
             VerifyCommand.Create(surroundings),
+            ScanCommand.Create(surroundings),
             DoctorCommand.Create(surroundings),
         };
         var parsed = root.Parse(arguments);
