@@ -18,6 +18,7 @@ public sealed record PreparedSpec(string Json, IReadOnlyList<string> Inputs)
         }
 
         SpecValidator.Validate(spec);
+        SpecNormalizer.Reduce(spec);
         SpecSubset.Check(spec);
         SpecNormalizer.Normalize(spec);
         SpecSubset.CheckNames(spec);
