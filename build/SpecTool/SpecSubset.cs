@@ -23,7 +23,7 @@ public static class SpecSubset
         "IAccessTokenProvider", "IContractModel", "IReadOnlyList", "JavaScriptEncoder", "JsonIgnoreCondition", "JsonSerializerContext", "JsonSerializerOptions", "Microsoft", "NoContent", "QueryWriter",
         "Regex", "RegexOptions", "System", "Uri", "ValueTask",
     ];
-    private static readonly string[] FormatsWithATypeOfTheirOwn = ["date", "date-time", "duration", "guid", "time", "time-span", "uri", "uuid"];
+    private static readonly string[] FormatsWithATypeOfTheirOwn = ["date", "date-time", "guid", "uri", "uuid"];
     private static readonly SearchValues<char> OfNames = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
 
     /// <summary>Everything that is outside of the subset, reported at once. For a document that was loaded but not yet normalised.</summary>
@@ -133,11 +133,6 @@ public static class SpecSubset
                 {
                     Add(SpecErrorIds.UnsupportedParameter, operation, $"The path {path} contains {{{name}}}, which no parameter of the operation describes.", "Describe it, once, with 'in: path'.");
                 }
-            }
-
-            foreach (var name in names)
-            {
-                Add(SpecErrorIds.UnsupportedParameter, operation, $"The path parameter '{name}' is not in the path {path}.", "Write it into the path, or remove it.");
             }
         }
 
@@ -387,8 +382,13 @@ public static class SpecSubset
                 return (TypeOf(items) == "object" && !OpenObjects.IsOpen(document, items)) || (TypeOf(items) == "string" && FormatOf(items) is null);
             }
 
-            // What stands for any object has no type that could be named.
-            return type == "object" && !OpenObjects.IsOpen(document, reference);
+            if (type == "object" && OpenObjects.IsOpen(document, reference))
+            {
+                type = "object, of members that are not named";
+                return false;
+            }
+
+            return type == "object";
         }
 
         private void ErrorContent(JsonObject response, JsonObject place, string status)

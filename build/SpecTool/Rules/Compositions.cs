@@ -26,14 +26,16 @@ internal sealed class Compositions
     {
         var rule = new Compositions(document);
         var components = document.Root.Object("components")?.Object("schemas");
-        foreach (var schema in Grammar.All(document.Root, Grammar.Schema))
+        // Merging copies members that may be composed in their turn, so what was there at first is not all.
+        while (Grammar.All(document.Root, Grammar.Schema).Where(schema => IsComposed(schema, components)).ToList() is { Count: > 0 } composed)
         {
-            if (s_alternatives.Any(schema.ContainsKey) || (schema.ContainsKey("allOf") && (schema.Parent == components || !IsExplainedReference(schema))))
-            {
-                rule.Flatten(schema);
-            }
+            composed.ForEach(schema => rule.Flatten(schema));
         }
     }
+
+    private static bool IsComposed(JsonObject schema, JsonObject? components) =>
+        !schema.ContainsKey("$ref")
+        && (s_alternatives.Any(schema.ContainsKey) || (schema.ContainsKey("allOf") && (schema.Parent == components || !IsExplainedReference(schema))));
 
     /// <summary>`allOf` of a single reference is how OpenAPI 3.0 puts a description beside it. The generator knows that form.</summary>
     private static bool IsExplainedReference(JsonObject schema) =>

@@ -11,7 +11,7 @@ internal static class OpenObjects
 {
     private const string AnyJson = "System.Text.Json.JsonElement";
 
-    private static readonly string[] s_ofObjects = ["properties", "allOf", "oneOf", "anyOf"];
+    private static readonly string[] s_compositions = ["allOf", "oneOf", "anyOf"];
 
     public static void Apply(SpecDocument document)
     {
@@ -37,7 +37,7 @@ internal static class OpenObjects
 
     /// <summary>Whether a schema is such an object.</summary>
     public static bool IsOpen(SpecDocument document, JsonObject reference) =>
-        document.Resolve(reference) is var schema && schema.Text("type") == "object" && !s_ofObjects.Any(schema.ContainsKey);
+        document.Resolve(reference) is var schema && schema.Text("type") == "object" && schema.Object("properties") is not { Count: > 0 } && !s_compositions.Any(schema.ContainsKey);
 
     private static string? TypeOf(SpecDocument document, JsonObject property)
     {
