@@ -77,7 +77,7 @@ public sealed class ReductionTests : IDisposable
     {
         var error = Documents.ErrorOf(() => Schemas("type: object\nrequired: [kind]\nproperties: { kind: { type: string } }\ndiscriminator: { propertyName: kind, mapping: { gone: '#/components/schemas/Gone' } }", ""));
 
-        Assert.Equal((SpecErrorIds.UnresolvedReference, 21), (error.Id, error.Place.Line));
+        Assert.Equal((SpecErrorIds.UnresolvedReference, 22), (error.Id, error.Place.Line));
         Assert.Contains("Gone", error.Text, StringComparison.Ordinal);
     }
 
