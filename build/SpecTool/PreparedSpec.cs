@@ -16,6 +16,7 @@ public sealed record PreparedSpec(string Json, IReadOnlyList<string> Inputs, IRe
         var idle = overlays.SelectMany(overlay => SpecOverlay.Apply(spec, overlay)).ToList();
 
         SpecValidator.Validate(spec);
+        SpecNormalizer.Reduce(spec);
         SpecSubset.Check(spec);
         SpecNormalizer.Normalize(spec);
         SpecSubset.CheckNames(spec);

@@ -35,14 +35,32 @@ public sealed class PackageTests(WorkTree tree) : IAsyncLifetime
 
         Assert.Contains($"lib/net10.0/{name}.dll", package.Files);
         Assert.Contains($"lib/net10.0/{name}.xml", package.Files);
-        Assert.DoesNotContain(package.Files, file => file.Contains("SpecTool") || file.Contains("nswag", StringComparison.OrdinalIgnoreCase));
-        Assert.Equal(["lib/net10.0"], package.Files.Where(file => file.EndsWith(".dll", StringComparison.Ordinal)).Select(file => Path.GetDirectoryName(file)!.Replace('\\', '/')).Distinct());
+        Assert.DoesNotContain(package.Files, file => file.Contains("nswag", StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(name == "NumberVerify.Generated" ? ["lib/net10.0", "tools/spec"] : ["lib/net10.0"], package.Files.Where(file => file.EndsWith(".dll", StringComparison.Ordinal)).Select(file => Path.GetDirectoryName(file)!.Replace('\\', '/')).Distinct());
         Assert.Contains("README.md", package.Files);
         Assert.Equal("README.md", package.Readme);
         Assert.Equal("Apache-2.0", package.LicenseExpression);
         Assert.False(string.IsNullOrWhiteSpace(package.Description));
         Assert.Equal(["net10.0"], package.Frameworks);
         Assert.Equal(dependencies, package.Dependencies);
+    }
+
+    /// <summary>For the project that refers to it and no other: what a library brings along must not generate in its users' projects.</summary>
+    [Fact]
+    public void The_package_of_the_clients_holds_what_generates_a_users_own()
+    {
+        var package = _feed["NumberVerify.Generated"];
+
+        Assert.Equal(
+            [
+                "build/GenerateClient.proj", "build/NumberVerify.Generated.targets", "build/NumberVerify.OpenApi.targets", "build/overlays", "build/package-lock.json", "build/package.json", "build/templates",
+                "build/transport", "tools/spec",
+            ],
+            package.Files.Where(file => file.StartsWith("build", StringComparison.Ordinal) || file.StartsWith("tools/", StringComparison.Ordinal))
+                .Select(file => file.Split('/').Length > 2 ? string.Join('/', file.Split('/')[..2]) : file).Distinct().Order(StringComparer.Ordinal));
+        Assert.Contains("tools/spec/NumberVerify.SpecTool.runtimeconfig.json", package.Files);
+        Assert.Contains("build/transport/ApiTransport.g.cs", package.Files);
+        Assert.Contains("build/overlays/openid-connect.overlay.yaml", package.Files);
     }
 
     [Fact]
