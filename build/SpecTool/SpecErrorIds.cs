@@ -66,6 +66,12 @@ public static class SpecErrorIds
     /// <summary>An output file cannot be written.</summary>
     public const string OutputNotWritable = "NVSPEC0021";
 
+    /// <summary>A document of ours, or what is kept beside it, is written in a way that an update cannot change.</summary>
+    public const string NotUpdatable = "NVSPEC0030";
+
+    /// <summary>What an overlay has told the generator about is no longer in the document.</summary>
+    public const string OverlayTargetGone = "NVSPEC0031";
+
     /// <summary>A fault of the tool itself.</summary>
     public const string Unexpected = "NVSPEC0099";
 }

@@ -20,7 +20,8 @@ internal static class BasePath
         root.Remove("servers");
     }
 
-    private static string PathOf(SpecDocument document, JsonObject server)
+    /// <summary>The path of a server's address, without slashes around it.</summary>
+    public static string PathOf(SpecDocument document, JsonObject server)
     {
         var url = server.Text("url") ?? "";
         var place = document.PlaceOf(server["url"] ?? server);
