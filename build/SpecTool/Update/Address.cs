@@ -19,14 +19,14 @@ internal static class Address
             ? Pointer.Split(address).Last()
             : null;
 
-    /// <summary>What tells the items of a list of objects apart: what they refer to, their name, their address; else their number among those without any.</summary>
+    /// <summary>What tells the items of a list of objects apart: what they refer to, or their name; else their number among those without either, since a server's address changes with its version.</summary>
     public static List<string> NamesOf(JsonArray items)
     {
         var names = new List<string>();
         var unnamed = 0;
         foreach (var item in items)
         {
-            var name = item is JsonObject single ? single.Text("$ref") ?? (single.Text("name") is { } called ? $"{single.Text("in")} {called}".Trim() : null) ?? single.Text("url") : null;
+            var name = item is JsonObject single ? single.Text("$ref") ?? (single.Text("name") is { } called ? $"{single.Text("in")} {called}".Trim() : null) : null;
             name ??= (unnamed++).ToString(CultureInfo.InvariantCulture);
             for (var next = 2; names.Contains(name); next++)
             {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NumberVerify.SpecTool;
+using NumberVerify.Tool.Spec;
 using Spectre.Console;
 
 namespace NumberVerify.Tool.Running;
@@ -12,6 +13,7 @@ internal static class ToolProgram
     public static async Task<int> RunAsync(string[] arguments, Surroundings surroundings, CancellationToken cancellationToken)
     {
         var root = new RootCommand("Numbers verified by the SIM: documents, an operator in a box, a verification from the terminal, what a frontend ships, an operator's configuration.") { s_json };
+        root.Add(SpecCommand.Create(surroundings));
         var parsed = root.Parse(arguments);
         var json = parsed.GetValue(s_json);
         if (parsed.Errors.Count > 0)
@@ -55,7 +57,7 @@ internal static class ToolProgram
 
         foreach (var error in errors)
         {
-            var place = error.File is null ? "" : $"{error.File}({error.Line},{error.Column}): ";
+            var place = error.File is null ? "" : $"{error.File}({error.Line},{error.Column}): error {error.Id}: ";
             surroundings.Error.WriteLine($"{place}{error.Message} {error.Remedy}");
         }
 

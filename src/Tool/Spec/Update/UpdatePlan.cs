@@ -1,0 +1,13 @@
+using NumberVerify.SpecTool.Update;
+
+namespace NumberVerify.Tool.Spec.Update;
+
+/// <summary>What is to be written where; null for a file that is to be deleted.</summary>
+internal sealed record UpdatePlan(
+    string Document,
+    string From,
+    string To,
+    string? Release,
+    SpecUpdate Update,
+    IReadOnlyList<(string Path, byte[]? Content)> Files,
+    IReadOnlyList<string> Notes);
