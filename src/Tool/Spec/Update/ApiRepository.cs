@@ -6,16 +6,16 @@ namespace NumberVerify.Tool.Spec.Update;
 /// <summary>A repository that describes APIs in openapi/ and builds clients from them.</summary>
 internal sealed class ApiRepository
 {
-    private ApiRepository(string root, string solution)
+    private ApiRepository(string root, string built)
     {
         Root = root;
-        Solution = solution;
+        Built = built;
     }
 
     public string Root { get; }
 
     /// <summary>What is built.</summary>
-    public string Solution { get; }
+    public string Built { get; }
 
     public string Documents => Path.Combine(Root, "openapi");
 
@@ -28,8 +28,10 @@ internal sealed class ApiRepository
     public string Workspace => Path.Combine(Root, "artifacts", "spec-update");
 
     /// <summary>The repository around a folder.</summary>
+    /// <param name="folder">Where the command was started.</param>
+    /// <param name="build">A project, solution or folder to build in place of the solution; relative to <paramref name="folder"/>.</param>
     /// <exception cref="ToolException">There is none, or something of it is missing.</exception>
-    public static ApiRepository Find(string folder)
+    public static ApiRepository Find(string folder, string? build = null)
     {
         for (var candidate = new DirectoryInfo(folder); candidate is not null; candidate = candidate.Parent)
         {
@@ -38,11 +40,12 @@ internal sealed class ApiRepository
                 continue;
             }
 
-            return DocumentsIn(Path.Combine(candidate.FullName, "openapi")).Count == 0
-                ? throw new ToolException(ExitCode.Usage, $"There is no document in {Path.Combine(candidate.FullName, "openapi")}.", "Put the document that is to follow there, as YAML.")
-                : Directory.EnumerateFiles(candidate.FullName, "*.sln*").Where(file => Path.GetExtension(file) is ".sln" or ".slnx").ToList() is [var solution]
-                    ? new ApiRepository(candidate.FullName, solution)
-                    : throw new ToolException(ExitCode.Usage, $"There is no single solution (.sln or .slnx) in {candidate.FullName}, beside openapi/.", "Start the command in a repository whose solution builds the clients.");
+            if (DocumentsIn(Path.Combine(candidate.FullName, "openapi")).Count == 0)
+            {
+                throw new ToolException(ExitCode.Usage, $"There is no document in {Path.Combine(candidate.FullName, "openapi")}.", "Put the document that is to follow there, as YAML.");
+            }
+
+            return new ApiRepository(candidate.FullName, build is null ? SolutionIn(candidate.FullName) : Existing(Path.GetFullPath(build, folder)));
         }
 
         throw new ToolException(ExitCode.Usage, $"There is no folder openapi/ in {folder} or above it.", "Start the command in a clone of the repository, whose folder openapi/ holds the documents that clients are built from.");
@@ -84,6 +87,14 @@ internal sealed class ApiRepository
 
         throw new ToolException(ExitCode.Failure, $"No document in openapi/ describes the API '{SpecDocumentFacts.TitleOf(published)}'.", "Name the one that is to follow with --document, or add the API by putting its description into openapi/.");
     }
+
+    private static string SolutionIn(string folder) =>
+        Directory.EnumerateFiles(folder, "*.sln*").Where(file => Path.GetExtension(file) is ".sln" or ".slnx").ToList() is [var solution]
+            ? solution
+            : throw new ToolException(ExitCode.Usage, $"There is no single solution (.sln or .slnx) in {folder}, beside openapi/.", "Name what to build with --build, or start the command in a repository whose solution builds the clients.");
+
+    private static string Existing(string path) =>
+        Path.Exists(path) ? path : throw new ToolException(ExitCode.Usage, $"There is nothing to build at {path}.", "Name a project, a solution or a folder with --build.");
 
     private static List<string> DocumentsIn(string folder) => [.. Directory.EnumerateFiles(folder, "*.yaml").Concat(Directory.EnumerateFiles(folder, "*.yml")).Order(StringComparer.Ordinal)];
 

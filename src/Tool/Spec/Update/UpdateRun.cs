@@ -41,7 +41,7 @@ internal sealed class UpdateRun(ApiRepository repository, IRepositoryBuild build
             transaction.Write(path, content);
         }
 
-        say($"{repository.NameOf(plan.Document)}: {plan.From} -> {plan.To}. Building {Path.GetFileName(repository.Solution)} ...\n");
+        say($"{repository.NameOf(plan.Document)}: {plan.From} -> {plan.To}. Building {repository.NameOf(repository.Built)} ...\n");
         await build.BuildAsync(cancellationToken).ConfigureAwait(false);
         var apis = new ApprovedApis(repository, build).Differences();
         cancellationToken.ThrowIfCancellationRequested();

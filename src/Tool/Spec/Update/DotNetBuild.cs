@@ -7,13 +7,14 @@ using NumberVerify.Tool.Running;
 namespace NumberVerify.Tool.Spec.Update;
 
 /// <summary>
-/// `dotnet build` of the solution into a folder apart: what the build replaces may be this very program, and a build that fails leaves no other output behind.
+/// `dotnet build` into a folder apart: what the build replaces may be this very program, and a build that fails leaves no other output behind.
 /// </summary>
-internal sealed partial class SolutionBuild(ApiRepository repository, Func<string, string?> environment) : IRepositoryBuild
+internal sealed partial class DotNetBuild(ApiRepository repository, Func<string, string?> environment) : IRepositoryBuild
 {
     private const int LinesShown = 30;
 
-    private string Output => Path.Combine(repository.Workspace, "build");
+    // A folder for each thing that is built: what another build left there says nothing about this one.
+    private string Output => Path.Combine(repository.Workspace, "build", Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(repository.Built)));
 
     public async Task BuildAsync(CancellationToken cancellationToken)
     {
@@ -23,7 +24,7 @@ internal sealed partial class SolutionBuild(ApiRepository repository, Func<strin
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            ArgumentList = { "build", repository.Solution, "--artifacts-path", Output, "--nologo", "--verbosity", "quiet", "-clp:NoSummary", "--nodeReuse:false" },
+            ArgumentList = { "build", repository.Built, "--artifacts-path", Output, "--nologo", "--verbosity", "quiet", "-clp:NoSummary", "--nodeReuse:false" },
         };
 
         // Started by 'dotnet run', this program has the variables of another build around it.
