@@ -19,14 +19,14 @@ internal static class Address
             ? Pointer.Split(address).Last()
             : null;
 
-    /// <summary>What tells the items of a list of objects apart: what they refer to, or their name; else their number among those without either, since a server's address changes with its version.</summary>
+    /// <summary>What tells the items of a list of objects apart: what they refer to, or their name; else their number among those without either, since a server's address changes with its version. Releases spell names anew, so capitals do not count.</summary>
     public static List<string> NamesOf(JsonArray items)
     {
         var names = new List<string>();
         var unnamed = 0;
         foreach (var item in items)
         {
-            var name = item is JsonObject single ? single.Text("$ref") ?? (single.Text("name") is { } called ? $"{single.Text("in")} {called}".Trim() : null) : null;
+            var name = item is JsonObject single ? single.Text("$ref") ?? (single.Text("name") is { } called ? $"{single.Text("in")} {called}".Trim().ToLowerInvariant() : null) : null;
             name ??= (unnamed++).ToString(CultureInfo.InvariantCulture);
             for (var next = 2; names.Contains(name); next++)
             {

@@ -125,7 +125,8 @@ internal static class ContractMutants
         var renamed = item.DeepClone().AsObject();
         if (renamed.ContainsKey("name"))
         {
-            renamed["name"] = renamed["name"]!.GetValue<string>() + "2";
+            var name = renamed["name"]!.GetValue<string>();
+            renamed["name"] = name.Length % 2 == 0 ? name + "2" : name.ToUpperInvariant();
         }
         else
         {
