@@ -34,19 +34,22 @@ public static class SpecContract
                 continue;
             }
 
-            contract.Add(name, kind.Find(name) switch
-            {
-                { } member => Strip(value, member),
-                null when kind == Grammar.Flow && name == "scopes" => Names(value),
-                null when (kind == Grammar.Schema && name is "required" or "enum") || (kind == Grammar.Document && name == "security") || kind == Grammar.Operation && name == "security" => Sets(value),
-                _ => Ordered(value),
-            });
+            contract.Add(name, Member(kind, name, value));
         }
 
         return contract;
     }
 
-    private static JsonNode? Strip(JsonNode? value, NodeKind.Member member) => (member.Shape, value) switch
+    /// <summary>The contract of one member of an object of some kind.</summary>
+    internal static JsonNode? Member(NodeKind kind, string name, JsonNode? value) => kind.Find(name) switch
+    {
+        { } member => Strip(value, member),
+        null when kind == Grammar.Flow && name == "scopes" => Names(value),
+        null when (kind == Grammar.Schema && name is "required" or "enum") || (kind == Grammar.Document && name == "security") || kind == Grammar.Operation && name == "security" => Sets(value),
+        _ => Ordered(value),
+    };
+
+    internal static JsonNode? Strip(JsonNode? value, NodeKind.Member member) => (member.Shape, value) switch
     {
         (NodeKind.Shape.One, JsonObject single) => Strip(single, member.Kind),
         (NodeKind.Shape.List, JsonArray items) => new JsonArray([.. items.Select(item => item is JsonObject single ? Strip(single, member.Kind) : Ordered(item))]),

@@ -54,6 +54,18 @@ public sealed class SpecDocument
         return PlaceOf(nearest);
     }
 
+    /// <summary>The same from a text that is not in its file yet.</summary>
+    /// <exception cref="SpecException">The text, or a file that it refers to, cannot be used.</exception>
+    public static SpecDocument Parse(string text, string path)
+    {
+        path = System.IO.Path.GetFullPath(path);
+        var map = new SourceMap();
+        var root = OpenApiVersion.Require(SourceFile.Parse(text, path, map), path, map);
+        var files = Bundler.Bundle(path, root, map);
+        OpenApiVersion.Lower(root, map);
+        return new SpecDocument(path, root, map, files);
+    }
+
     internal void AddFile(string path) => _files.Add(path);
 
     /// <summary>As <see cref="Resolve"/>, but a reference that leads nowhere ends where it is.</summary>

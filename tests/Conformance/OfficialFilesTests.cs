@@ -22,9 +22,9 @@ public sealed partial class OfficialFilesTests
     [Fact]
     public void The_readme_states_each_official_file_once_with_its_address()
     {
-        Assert.Equal(
-            [OfficialSpecs.R24, OfficialSpecs.R32, OfficialSpecs.V031, OfficialSpecs.OneTimePasswordR32],
-            Rows().Keys.Order(StringComparer.Ordinal));
+        string[] read = [OfficialSpecs.R24, OfficialSpecs.R32, OfficialSpecs.V031, OfficialSpecs.OneTimePasswordR32];
+
+        Assert.Empty(read.Except(Rows().Keys));
     }
 
     private static Dictionary<string, string> Rows() =>

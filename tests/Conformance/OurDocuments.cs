@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using NumberVerify.Tests.Shared;
 
 namespace NumberVerify.Conformance;
@@ -20,6 +21,12 @@ internal static class OurDocuments
         [.. new[] { In($"overlays/{Path.GetFileNameWithoutExtension(document)}.overlay.yaml") }.Where(File.Exists)];
 
     public static IEnumerable<string> AllOverlays => Directory.EnumerateFiles(In("overlays"), "*.yaml").Order(StringComparer.Ordinal);
+
+    /// <summary>The tag of the release that a document follows, as the readme has it.</summary>
+    public static string ReleaseOf(string api) =>
+        Regex.Match(File.ReadAllText(Readme), $@"^\| `{Regex.Escape(api)}\.yaml` \| [^|]*, release ([^ |]+)", RegexOptions.Multiline) is { Success: true } row
+            ? row.Groups[1].Value
+            : throw new InvalidOperationException($"openapi/README.md does not say which release {api}.yaml follows.");
 
     public static string In(string file) => Path.Combine(OfficialSpecs.RepositoryRoot, "openapi", file);
 }

@@ -72,7 +72,7 @@ internal static class ToolProgram
 
         foreach (var error in errors)
         {
-            var place = error.File is null ? "" : $"{error.File}({error.Line},{error.Column}): ";
+            var place = error.File is null ? "" : $"{error.File}({error.Line},{error.Column}): error {error.Id}: ";
             surroundings.Error.WriteLine($"{place}{error.Message} {error.Remedy}");
         }
 

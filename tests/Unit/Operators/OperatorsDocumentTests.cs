@@ -17,7 +17,7 @@ public sealed class OperatorsDocumentTests
 
         var documented = Documented($"<!-- {profile} {operation} -->");
 
-        Assert.True(documented == sent, $"docs/operators.md does not show what {profile} sends for {operation}:{Environment.NewLine}{PublicApi.TextDifference.Of(documented, sent)}");
+        Assert.True(documented == sent, $"docs/operators.md does not show what {profile} sends for {operation}:{Environment.NewLine}{TextDifference.Of(documented, sent)}");
     }
 
     [Fact]

@@ -280,7 +280,7 @@ public sealed class DecisionTableTests
         start += marker.Length;
         var documented = document[start..document.IndexOf($"\n<!-- /{name} -->", start, StringComparison.Ordinal)];
 
-        Assert.True(documented == table, $"docs/phone-verifier.md tells otherwise:{Environment.NewLine}{PublicApi.TextDifference.Of(documented, table)}");
+        Assert.True(documented == table, $"docs/phone-verifier.md tells otherwise:{Environment.NewLine}{TextDifference.Of(documented, table)}");
     }
 
     private sealed record SilentRow(string From, string What)

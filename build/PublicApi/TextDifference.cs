@@ -1,8 +1,9 @@
-namespace NumberVerify.Unit.Tests.PublicApi;
+namespace NumberVerify.PublicApi;
 
 /// <summary>Two texts side by side: lines that went carry a minus, lines that came a plus, the rest is left out but for the line before.</summary>
-internal static class TextDifference
+public static class TextDifference
 {
+    /// <summary>The lines that differ, each with its sign; empty for equal texts.</summary>
     public static string Of(string approved, string received)
     {
         var before = approved.Split('\n');

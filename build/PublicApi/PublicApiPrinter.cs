@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text;
 using Mono.Cecil;
 
-namespace NumberVerify.Unit.Tests.PublicApi;
+namespace NumberVerify.PublicApi;
 
 /// <summary>Writes what an assembly shows to others as sorted, C#-like text. What the compiler adds, to records for example, is left out.</summary>
-internal sealed class PublicApiPrinter
+public sealed class PublicApiPrinter
 {
     private static readonly string[] s_attributes =
         ["AttributeUsageAttribute", "BackendOnlyAttribute", "EditorBrowsableAttribute", "ExperimentalAttribute", "FlagsAttribute", "ObsoleteAttribute", "RequiresDynamicCodeAttribute", "RequiresUnreferencedCodeAttribute"];
@@ -13,6 +13,7 @@ internal sealed class PublicApiPrinter
     private readonly TypeNames _names = new();
     private readonly StringBuilder _text = new();
 
+    /// <summary>The text of an assembly; the assemblies it refers to are looked for beside it.</summary>
     public static string Print(string assemblyFile)
     {
         using var resolver = new DefaultAssemblyResolver();

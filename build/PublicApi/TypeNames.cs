@@ -1,6 +1,6 @@
 using Mono.Cecil;
 
-namespace NumberVerify.Unit.Tests.PublicApi;
+namespace NumberVerify.PublicApi;
 
 /// <summary>Types as C# writes them: keywords, generic arguments, question marks; without namespaces, which are listed once, unless a short name means two types.</summary>
 internal sealed class TypeNames

@@ -1,6 +1,6 @@
 using Mono.Cecil;
 
-namespace NumberVerify.Unit.Tests.PublicApi;
+namespace NumberVerify.PublicApi;
 
 /// <summary>The compiler's nullable annotations of one type reference, read off in the order its parts are written.</summary>
 internal sealed class Nullability
