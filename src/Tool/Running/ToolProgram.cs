@@ -12,7 +12,8 @@ internal static class ToolProgram
 
     public static async Task<int> RunAsync(string[] arguments, Surroundings surroundings, CancellationToken cancellationToken)
     {
-        var root = new RootCommand("Numbers verified by the SIM: documents, an operator in a box, a verification from the terminal, what a frontend ships, an operator's configuration.") { s_json, SpecCommand.Create(surroundings) };
+        var root = new RootCommand("Numbers verified by the SIM: documents, an operator in a box, a verification from the terminal, what a frontend ships, an operator's configuration.") { s_json };
+        root.Add(SpecCommand.Create(surroundings));
         var parsed = root.Parse(arguments);
         var json = parsed.GetValue(s_json);
         if (parsed.Errors.Count > 0)
