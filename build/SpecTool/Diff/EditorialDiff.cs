@@ -26,16 +26,8 @@ internal static class EditorialDiff
             Set(findings, "components-renamed", $"components.{section}", Names(old, section), Names(@new, section), "Names of parts of the document; what they hold is compared where it is used.");
         }
 
-        foreach (var place in Prose(old, examples: false).Keys.Union(Prose(@new, examples: false).Keys).Order(StringComparer.Ordinal))
-        {
-            Texts(findings, "prose-changed", place, Prose(old, examples: false).GetValueOrDefault(place, []), Prose(@new, examples: false).GetValueOrDefault(place, []), "Read it where it matters to you; no rule can tell what words change.");
-        }
-
-        foreach (var place in Prose(old, examples: true).Keys.Union(Prose(@new, examples: true).Keys).Order(StringComparer.Ordinal))
-        {
-            Texts(findings, "examples-changed", place, Prose(old, examples: true).GetValueOrDefault(place, []), Prose(@new, examples: true).GetValueOrDefault(place, []), "Examples only.");
-        }
-
+        Prose(findings, "prose-changed", Prose(old, examples: false), Prose(@new, examples: false), "Read it where it matters to you; no rule can tell what words change.");
+        Prose(findings, "examples-changed", Prose(old, examples: true), Prose(@new, examples: true), "Examples only.");
         if (findings.IsEmpty && SpecContract.Compare(SpecContract.Of(old), SpecContract.Of(@new)).Count > 0)
         {
             findings.Add(ChangeKind.Editorial, "document-rewritten", new Place("", Part: "document"), null, null, "The same contract, written in another way.");
@@ -76,6 +68,14 @@ internal static class EditorialDiff
         if (gone + come > 0)
         {
             findings.Add(ChangeKind.Editorial, rule, new Place("", Part: where), gone == 0 ? null : Count(gone), come == 0 ? null : gone == 0 ? Count(come) : $"{Count(come)} in their place", meaning);
+        }
+    }
+
+    private static void Prose(Findings findings, string rule, Dictionary<string, List<string>> before, Dictionary<string, List<string>> after, string meaning)
+    {
+        foreach (var place in before.Keys.Union(after.Keys).Order(StringComparer.Ordinal))
+        {
+            Texts(findings, rule, place, before.GetValueOrDefault(place, []), after.GetValueOrDefault(place, []), meaning);
         }
     }
 

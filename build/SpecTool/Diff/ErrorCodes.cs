@@ -8,8 +8,6 @@ namespace NumberVerify.SpecTool.Diff;
 /// </summary>
 internal sealed record ErrorCodes(SortedSet<string> Codes, bool Listed)
 {
-    private const int MostLevels = 20;
-
     public static ErrorCodes Of(SpecDocument document, JsonObject response)
     {
         var listed = new SortedSet<string>(StringComparer.Ordinal);
@@ -18,7 +16,7 @@ internal sealed record ErrorCodes(SortedSet<string> Codes, bool Listed)
         {
             if (media.Object("schema") is { } schema)
             {
-                Collect(document, Shape.Of(document, [schema]), listed, shown, 0);
+                Collect(document, schema, listed, shown, []);
             }
 
             foreach (var example in Grammar.Children(media.Object("examples"), NodeKind.Shape.Map))
@@ -61,8 +59,14 @@ internal sealed record ErrorCodes(SortedSet<string> Codes, bool Listed)
         }
     }
 
-    private static void Collect(SpecDocument document, Shape shape, SortedSet<string> listed, SortedSet<string> shown, int depth)
+    private static void Collect(SpecDocument document, JsonObject body, SortedSet<string> listed, SortedSet<string> shown, HashSet<JsonObject> seen)
     {
+        if (!seen.Add(document.Follow(body)))
+        {
+            return;
+        }
+
+        var shape = Shape.Of(document, [body]);
         if (shape.Members.TryGetValue("code", out var code))
         {
             listed.UnionWith((Shape.Of(document, code).Values ?? []).Select(value => JsonNode.Parse(value).AsText() ?? value));
@@ -73,12 +77,9 @@ internal sealed record ErrorCodes(SortedSet<string> Codes, bool Listed)
             Show(schema["example"], shown);
         }
 
-        if (depth < MostLevels)
+        foreach (var (schema, _) in shape.Choices.SelectMany(choice => choice.Alternatives))
         {
-            foreach (var (schema, _) in shape.Choices.SelectMany(choice => choice.Alternatives))
-            {
-                Collect(document, Shape.Of(document, [schema]), listed, shown, depth + 1);
-            }
+            Collect(document, schema, listed, shown, seen);
         }
     }
 

@@ -17,10 +17,14 @@ internal sealed class Findings
 
     public bool IsEmpty => _findings.Count == 0;
 
+    /// <summary>How often something was found, the same again included.</summary>
+    public int Count { get; private set; }
+
     public void Know(string operation, IEnumerable<string> statuses) => _operations[operation] = [.. statuses.Order(StringComparer.Ordinal)];
 
     public void Add(ChangeKind kind, string rule, Place place, string? old, string? @new, string meaning)
     {
+        Count++;
         var finding = new Finding(kind, rule, place, old, @new, meaning);
         if (_known.Add(finding))
         {

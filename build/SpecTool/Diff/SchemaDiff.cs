@@ -19,15 +19,30 @@ internal sealed class SchemaDiff(SpecDocument old, SpecDocument @new, Findings f
     /// <summary>Pairs that are being compared: a schema that contains itself ends here.</summary>
     private readonly List<(IReadOnlyList<JsonObject> Left, IReadOnlyList<JsonObject> Right)> _open = [];
 
+    /// <summary>Pairs without a difference in one direction. A document may refer to a part of itself from thousands of places.</summary>
+    private readonly HashSet<(JsonObject Left, JsonObject Right, Side? Side, bool IsResponse)> _equal = [];
+
+    /// <summary>How often a comparison ended because the same one was under way: until that is done, nothing is known to be equal.</summary>
+    private int _cut;
+
     public void Compare(IEnumerable<JsonObject> left, IEnumerable<JsonObject> right, Place place) => Compare(Shape.Of(old, left), Shape.Of(@new, right), place);
 
     private void Compare(Shape left, Shape right, Place place)
     {
         if (_open.Exists(pair => Same(pair.Left, left.Schemas) && Same(pair.Right, right.Schemas)))
         {
+            _cut++;
             return;
         }
 
+        // Not within errors, where the names of members mean something.
+        var pair = !place.IsErrorBody && left.Schemas is [var leftSchema] && right.Schemas is [var rightSchema] ? (leftSchema, rightSchema, place.Side, place.IsResponse) : ((JsonObject, JsonObject, Side?, bool)?)null;
+        if (pair is { } known && _equal.Contains(known))
+        {
+            return;
+        }
+
+        var (found, cut) = (findings.Count, _cut);
         _open.Add((left.Schemas, right.Schemas));
         if (left.Choices.Count == 0 && right.Choices.Count == 0)
         {
@@ -44,6 +59,10 @@ internal sealed class SchemaDiff(SpecDocument old, SpecDocument @new, Findings f
         }
 
         _open.RemoveAt(_open.Count - 1);
+        if (pair is { } compared && found == findings.Count && cut == _cut)
+        {
+            _equal.Add(compared);
+        }
     }
 
     private static bool Same(IReadOnlyList<JsonObject> left, IReadOnlyList<JsonObject> right) => left.Count > 0 && left.Count == right.Count && left.SequenceEqual(right);

@@ -13,12 +13,24 @@ internal static class SecurityDiff
         var place = new Place(right.Name);
         var (before, after) = (WaysOf(old, left.Operation), WaysOf(@new, right.Operation));
         var (gone, come) = (before.Where(way => !after.Contains(way)).ToList(), after.Where(way => !before.Contains(way)).ToList());
+
+        // Of several ways, the one of each kind is compared with its successor.
+        foreach (var kind in gone.Select(way => way.Scheme).Distinct().ToList())
+        {
+            if (gone.Where(way => way.Scheme == kind).ToList() is [var was] && come.Where(way => way.Scheme == kind).ToList() is [var now])
+            {
+                Compare(was, now, place, findings);
+                gone.Remove(was);
+                come.Remove(now);
+            }
+        }
+
         switch (gone, come)
         {
             case ([], []):
                 break;
-            case ([var was], [var now]):
-                Compare(was, now, place, findings);
+            case ([var only], [var successor]):
+                Compare(only, successor, place, findings);
                 break;
             case ([], _) when before.Count == 0:
                 findings.Add(ChangeKind.Breaking, "authentication-required", place, "none", Text(come), "Calls without a token are refused now.");

@@ -32,7 +32,7 @@ internal static class DiffMarkdown
     private static string Plain(string text)
     {
         var escaped = new StringBuilder();
-        foreach (var symbol in OneLine(text))
+        foreach (var symbol in PlainText.OneLine(text))
         {
             if (symbol is '\\' or '`' or '*' or '_' or '{' or '}' or '[' or ']' or '<' or '>' or '#' or '|' or '!')
             {
@@ -55,10 +55,8 @@ internal static class DiffMarkdown
 
         var fence = new string('`', LongestRun(text) + 1);
         var padding = text.StartsWith('`') || text.EndsWith('`') ? " " : "";
-        return $"{fence}{padding}{OneLine(text).Replace("|", "\\|", StringComparison.Ordinal)}{padding}{fence}";
+        return $"{fence}{padding}{PlainText.OneLine(text).Replace("|", "\\|", StringComparison.Ordinal)}{padding}{fence}";
     }
-
-    private static string OneLine(string text) => string.Join(' ', text.Split((char[])['\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
 
     private static int LongestRun(string text)
     {

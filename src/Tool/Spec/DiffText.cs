@@ -8,7 +8,7 @@ internal static class DiffText
     public static string Write(DiffReport report)
     {
         var text = new StringBuilder();
-        text.Append($"{report.Old} -> {report.New}\n");
+        text.Append($"{PlainText.OneLine($"{report.Old} -> {report.New}")}\n");
         if (report.Changes.Count == 0)
         {
             text.Append("Nothing changes.\n");
@@ -24,7 +24,7 @@ internal static class DiffText
 
             foreach (var row in rows)
             {
-                text.Append($"  {row.Where}: {Values(row)}[{row.Rule}]\n    {row.Meaning}\n");
+                text.Append($"  {PlainText.OneLine($"{row.Where}: {Values(row)}[{row.Rule}]")}\n    {row.Meaning}\n");
             }
         }
 

@@ -67,7 +67,7 @@ internal sealed class SpecCheckCommand
         {
             var name = Path.GetRelativePath(report.Folder, check.File);
             lines.Add(check.Findings.Count > 0 ? $"{name}: {(check.Findings.Count == 1 ? "1 finding" : $"{check.Findings.Count} findings")}" : $"{name}: good{(check.Overlay is null ? "" : ", with its overlay")}");
-            lines.AddRange(check.Findings.Select(finding => $"  {finding.File}({finding.Line},{finding.Column}): {finding.Message} {finding.Remedy}"));
+            lines.AddRange(check.Findings.Select(finding => $"  {PlainText.OneLine($"{finding.File}({finding.Line},{finding.Column}): {finding.Message} {finding.Remedy}")}"));
         }
 
         return string.Concat(lines.Select(line => line + "\n"));

@@ -72,6 +72,6 @@ internal sealed class SpecVerifyCommand
     private static string TextOf(VerifyReport report)
     {
         var text = $"{report.Document} {(report.Equal ? "has the contract of" : "differs from")} {report.Official}{(report.Equal ? "." : $" in {(report.Differences.Count == 1 ? "1 place" : $"{report.Differences.Count} places")}.")}\n";
-        return text + string.Concat(report.Differences.Select(row => $"  {row.File}({row.Line},{row.Column}): {row.Pointer}: ours {row.Ours ?? "(absent)"}, official {row.Official ?? "(absent)"}\n"));
+        return text + string.Concat(report.Differences.Select(row => $"  {PlainText.OneLine($"{row.File}({row.Line},{row.Column}): {row.Pointer}: ours {row.Ours ?? "(absent)"}, official {row.Official ?? "(absent)"}")}\n"));
     }
 }

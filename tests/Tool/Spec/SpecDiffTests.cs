@@ -94,6 +94,19 @@ public sealed class SpecDiffTests : IDisposable
         Assert.Equal((0, "A 1.0.0 -> A 1.0.0\nNothing changes.\n"), (run.ExitCode, run.Output));
     }
 
+    [Theory]
+    [InlineData("text")]
+    [InlineData("markdown")]
+    public async Task A_terminal_is_shown_no_control_character_of_a_document(string format)
+    {
+        var hostile = _documents.Write(DiffDocument.WithOperation(Good).Replace("title: A", "title: \"\\e[2Jgone\\nnext\"", StringComparison.Ordinal).Replace("postA", "\"\\e]0;a\\a\"", StringComparison.Ordinal));
+
+        var run = await ToolRun.OfAsync(["spec", "diff", _old, hostile, "-f", format]);
+
+        Assert.Contains("gone next", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(run.Output, symbol => char.IsControl(symbol) && symbol != '\n');
+    }
+
     [Fact]
     public async Task With_a_file_to_write_to_standard_output_stays_empty()
     {

@@ -82,6 +82,55 @@ public sealed class DiffPropertyTests
         }
     }
 
+    [Theory]
+    [InlineData(11)]
+    [InlineData(12)]
+    [InlineData(13)]
+    public void Whatever_stands_where_something_else_belongs_is_compared_and_nothing_differs_from_itself(int seed)
+    {
+        var random = new Random(seed);
+        var before = Our("number-verification.yaml");
+        for (var round = 0; round < 60; round++)
+        {
+            var after = Our("number-verification.yaml");
+            for (var count = random.Next(1, 5); count > 0; count--)
+            {
+                var nodes = Nodes(after.Root).Where(node => node.Parent is { } parent && parent != after.Root).ToList();
+                nodes[random.Next(nodes.Count)].ReplaceWith(Anything(random));
+            }
+
+            var there = ContractDiff.Compare(before, after);
+            var back = ContractDiff.Compare(after, before);
+
+            // Chance may put the same in place of the same.
+            var same = JsonNode.DeepEquals(before.Root, after.Root);
+            Assert.True(same == (there.Count == 0), after.Root.ToJsonString());
+            Assert.Equal(same, back.Count == 0);
+            Assert.Empty(ContractDiff.Compare(after, after));
+        }
+    }
+
+    private static JsonNode? Anything(Random random) => random.Next(9) switch
+    {
+        0 => null,
+        1 => JsonValue.Create(random.Next(-9, 9)),
+        2 => JsonValue.Create(random.Next(2) == 0),
+        3 => JsonValue.Create("text"),
+        4 => new JsonArray(),
+        5 => new JsonArray(JsonValue.Create("text"), null, new JsonObject()),
+        6 => new JsonObject(),
+        7 => new JsonObject { ["$ref"] = "#/components/schemas/ErrorInfo" },
+        _ => new JsonObject { ["type"] = "string", ["oneOf"] = new JsonArray(new JsonObject { ["$ref"] = "#/components/schemas/ErrorInfo" }, new JsonObject { ["type"] = 5 }) },
+    };
+
+    private static IEnumerable<JsonNode> Nodes(JsonNode? node) => node switch
+    {
+        JsonObject members => members.SelectMany(member => Nodes(member.Value)).Prepend(node),
+        JsonArray items => items.SelectMany(Nodes).Prepend(node),
+        null => [],
+        _ => [node],
+    };
+
     private static void EveryContractLeafIsSeen(SpecDocument before, SpecDocument after, int atLeast)
     {
         var unseen = new List<string>();

@@ -130,6 +130,7 @@ public sealed class OperationChangeTests : IDisposable
     [InlineData("[{ o: [a, b] }]", "[{ o: [a] }]", ChangeKind.Compatible, "scope-removed", "a b", "a")]
     [InlineData("[{ o: [a] }]", "[{ o: [a] }, { o: [b] }]", ChangeKind.Compatible, "access-added", null, "b")]
     [InlineData("[{ o: [a] }, { o: [b] }]", "[{ o: [a] }]", ChangeKind.Breaking, "access-removed", "b", null)]
+    [InlineData("[{ o: [a] }, { k: [] }]", "[{ k: [] }, { o: [b] }]", ChangeKind.Breaking, "scope-changed", "a", "b")]
     [InlineData("[]", "[{ o: [a] }]", ChangeKind.Breaking, "authentication-required", "none", "a")]
     [InlineData("[{ o: [a] }]", "[]", ChangeKind.Compatible, "authentication-dropped", "a", "none")]
     [InlineData("[{ o: [] }]", "[{ k: [] }]", ChangeKind.Breaking, "authentication-changed", "OpenID Connect", "API key in header x-key")]
