@@ -55,6 +55,22 @@ public sealed class WindowTests
         }
     }
 
+    /// <summary>Within a window, what stands near the word is judged; two words may be any distance apart.</summary>
+    [Fact]
+    public async Task Two_secrets_at_any_distance_are_both_found()
+    {
+        using var folder = new ScannedFolder();
+        var distances = Enumerable.Range((20 << 10) - 80, 120).Concat([0, 1, 1000, 19 << 10, 39 << 10, 41 << 10, 61 << 10]).ToArray();
+        foreach (var distance in distances)
+        {
+            folder.Add($"{distance}.js", Pack.Text($"client_secret:\"{Secrets.Client}\";{new string(';', distance)}clientSecret=\"{Secrets.Client}\""));
+        }
+
+        var report = await folder.ReportAsync();
+
+        Assert.Equal(2 * distances.Length, report.Findings.Length);
+    }
+
     [Fact]
     public async Task Letters_of_several_bytes_do_not_move_a_finding()
     {

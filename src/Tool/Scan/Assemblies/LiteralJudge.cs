@@ -14,7 +14,7 @@ internal sealed class LiteralJudge(Findings findings, Subject subject)
 
     /// <summary>Whether a text says so much as the words by which the rules know what they seek.</summary>
     public static bool IsInteresting(string text) =>
-        text.Contains("secret", StringComparison.OrdinalIgnoreCase) || PrivateKeyText.Find(text).Count > 0;
+        text.Contains("secret", StringComparison.OrdinalIgnoreCase) || (PrivateKeyText.MayBeIn(text) && PrivateKeyText.Find(text).Count > 0);
 
     /// <summary>A literal by itself, wherever it goes.</summary>
     public void Text(string text, string? member, string? name = null)

@@ -33,7 +33,7 @@ internal static class PrivateKeyText
 
     public static List<FoundKey> Find(ReadOnlySpan<char> text)
     {
-        var found = new List<FoundKey>();
+        List<FoundKey> found = [];
         var at = 0;
         while (text[at..].IndexOfAny(s_marks) is >= 0 and var distance)
         {

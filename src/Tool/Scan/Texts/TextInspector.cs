@@ -11,6 +11,9 @@ namespace NumberVerify.Tool.Scan.Texts;
 /// </summary>
 internal sealed class TextInspector(ScanLimits limits, Findings findings)
 {
+    /// <summary>Farther from its key no value ends that the scanner reads.</summary>
+    private const int Near = 20 << 10;
+
     /// <summary>Without one of these, a text holds nothing that the analyzer's scanner of shipped files could find.</summary>
     private static readonly SearchValues<string> s_words = SearchValues.Create(["secret", "private_key", "privatekey", "private-key"], StringComparison.OrdinalIgnoreCase);
 
@@ -22,6 +25,7 @@ internal sealed class TextInspector(ScanLimits limits, Findings findings)
     {
         using var reader = new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: isText, bufferSize: 1 << 16, leaveOpen: true);
         var window = ArrayPool<char>.Shared.Rent(limits.Window);
+        var used = 0;
         try
         {
             var position = new TextPosition();
@@ -31,6 +35,7 @@ internal sealed class TextInspector(ScanLimits limits, Findings findings)
                 cancellationToken.ThrowIfCancellationRequested();
                 var length = kept + reader.ReadBlock(window, kept, limits.Window - kept);
                 var isLast = length < limits.Window;
+                used = Math.Max(used, length);
                 var from = kept == 0 ? 0 : limits.Overlap / 2;
                 var to = isLast ? length : length - (limits.Overlap / 2);
                 Judge(subject, window.AsSpan(0, length), from, to, isText ? position : null, isWhole: isLast && kept == 0);
@@ -47,7 +52,8 @@ internal sealed class TextInspector(ScanLimits limits, Findings findings)
         finally
         {
             // What was judged does not stay in a pool.
-            ArrayPool<char>.Shared.Return(window, clearArray: true);
+            window.AsSpan(0, used).Clear();
+            ArrayPool<char>.Shared.Return(window);
         }
     }
 
@@ -75,17 +81,44 @@ internal sealed class TextInspector(ScanLimits limits, Findings findings)
             return;
         }
 
-        var text = new string(window);
-        bool? isJson = null;
-        foreach (var (path, start, length) in ShippedText.Find(PathFor(subject), text, CancellationToken.None))
+        // The path of a key takes the whole document; whatever else is asked of a key stands near it.
+        if (subject.Has(".json"))
         {
+            Words(subject, window, 0, window.Length, from, to, position, keys, isWhole && !isRewritten);
+            return;
+        }
+
+        var next = 0;
+        while (window[next..].IndexOfAny(s_words) is >= 0 and var distance)
+        {
+            var first = next + distance;
+            var last = first;
+            while (window[(last + 1)..Math.Min(window.Length, last + Near)].IndexOfAny(s_words) is >= 0 and var further)
+            {
+                last += further + 1;
+            }
+
+            // Parts may overlap: a finding of both is the same finding.
+            Words(subject, window, Math.Max(0, first - Near), Math.Min(window.Length, last + Near), from, to, position, keys, isWhole: false);
+            next = last + 1;
+        }
+    }
+
+    /// <summary>Judges the keys of a part of a window.</summary>
+    private void Words(Subject subject, ReadOnlySpan<char> window, int begin, int end, int from, int to, TextPosition? position, List<FoundKey> keys, bool isWhole)
+    {
+        var text = new string(window[begin..end]);
+        bool? isJson = null;
+        foreach (var (path, offset, length) in ShippedText.Find(PathFor(subject), text, CancellationToken.None))
+        {
+            var start = begin + offset;
             if (start < from || start >= to || keys.Exists(key => key.Start >= start && key.Start - start - length < 64))
             {
                 continue;
             }
 
             // The path of a key is made of other keys, unless the document is broken: then a value may stand where a key should.
-            var name = isWhole && !isRewritten && subject.Has(".json") && (isJson ??= IsJson(text)) ? path : text.Substring(start, length);
+            var name = isWhole && (isJson ??= IsJson(text)) ? path : text.Substring(offset, length);
             var (line, column) = Position(position, window, start);
             findings.Add(ScanRule.SecretInShippedFile, "secret in a text", subject.Place, name, line: line, column: column);
         }
