@@ -452,13 +452,11 @@ public static class SpecSubset
             foreach (var (name, node) in names)
             {
                 var pascal = CSharpNames.Pascal(name);
+                // A member cannot have the name of its own type; the template calls it so.
+                pascal = typeName is not null && pascal == CSharpNames.Pascal(typeName) ? pascal + "Value" : pascal;
                 if (pascal.Length == 0 || (what == "properties" && name.AsSpan().ContainsAnyExcept(OfNames)))
                 {
                     Add(SpecErrorIds.NameClash, node, $"'{name}' has no C# name.", "Rename it so that it begins with a letter, and has only letters, digits, '-', '_' and '.' after it.");
-                }
-                else if (typeName is not null && pascal == CSharpNames.Pascal(typeName))
-                {
-                    Add(SpecErrorIds.NameClash, node, $"The property '{name}' would have the name of its own type in C#.", "Rename the schema.");
                 }
                 else if (!seen.TryAdd(pascal, name))
                 {

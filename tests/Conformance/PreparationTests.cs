@@ -19,6 +19,16 @@ public sealed class PreparationTests
     [MemberData(nameof(Ours))]
     public void A_document_of_ours_is_prepared_under_its_overlay(string document) => Check(OurDocuments.In(document), OurDocuments.OverlaysOf(document));
 
+    /// <summary>One that uses every rule, which ours do not.</summary>
+    [Fact]
+    public void A_document_that_was_prepared_is_prepared_again_to_the_same()
+    {
+        var first = PreparedSpec.Create(Path.Combine(OfficialSpecs.RepositoryRoot, "tests", "Unit", "Generation", "line-watch.yaml"), []).Json;
+
+        using var folder = new TempFolder();
+        Assert.Equal(first, PreparedSpec.Create(folder.Write("again.json", first), []).Json);
+    }
+
     [OfficialSpecFact(OfficialSpecs.V031)]
     public void The_alternatives_of_v0_3_1_become_one_request_with_both_numbers()
     {

@@ -78,7 +78,7 @@ public sealed class SubsetTests : IDisposable
     [InlineData("properties: { '1st': { type: string } }", "no C# name")]
     [InlineData("properties: { $: { type: string } }", "no C# name")]
     [InlineData("properties: { 'a:b': { type: string } }", "no C# name")]
-    [InlineData("properties: { thing: { type: string } }", "its own type")]
+    [InlineData("properties: { thing: { type: string }, thingValue: { type: string } }", "ThingValue")]
     [InlineData("oneOf: [{ type: object, properties: { a_b: { type: string } } }, { type: object, properties: { aB: { type: string } } }]", "AB")]
     public void Property_names_that_csharp_cannot_tell_apart_are_refused(string schema, string expected) =>
         Check(Documents.WithSchema("type: object\n" + schema), SpecErrorIds.NameClash, expected, 17);

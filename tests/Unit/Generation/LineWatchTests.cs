@@ -102,7 +102,7 @@ public sealed class LineWatchTests
 
         await client.CreateWatchAsync(new WatchRequest
         {
-            Area = new Area { AreaType = "POLYGON", Corners = [new Corner { Name = "n" }] },
+            Area = new Area { AreaType = "POLYGON", Corners = [new Corner { Name = "n", CornerValue = "field" }] },
             Sink = "https://sink.example",
             Headers = new Dictionary<string, string> { ["X-Api"] = "1" },
             Settings = JsonSerializer.Deserialize<JsonElement>("""{"any":[1]}"""),
@@ -110,7 +110,7 @@ public sealed class LineWatchTests
         });
 
         Assert.Equal(
-            """{"area":{"areaType":"POLYGON","corners":[{"name":"n"}]},"sink":"https://sink.example","headers":{"X-Api":"1"},"settings":{"any":[1]},"device":{"address":"192.0.2.1","port":5}}""",
+            """{"area":{"areaType":"POLYGON","corners":[{"name":"n","corner":"field"}]},"sink":"https://sink.example","headers":{"X-Api":"1"},"settings":{"any":[1]},"device":{"address":"192.0.2.1","port":5}}""",
             http.Sent.Single().Text);
     }
 
