@@ -93,8 +93,11 @@ internal static class EditorialDiff
         foreach (var server in Grammar.All(document.Root, Grammar.Server).Where(server => ContractDiff.HostOf(server) is null))
         {
             var path = ContractDiff.PathOf(document, server);
-            var variables = (server.Object("variables") ?? []).Select(variable => (variable.Key, Value: variable.Value as JsonObject)).Where(variable => variable.Value?.Text("default")?.Trim('/') != path.Trim('/'));
-            yield return $"{(server.Text("url") ?? "").Replace(path, "", StringComparison.Ordinal)} {string.Join(", ", variables.Select(variable => $"{variable.Key} = {variable.Value?.Text("default")}{(variable.Value?["enum"] is { } values ? $" of {JsonText.Compact(values)}" : "")}"))}".Trim();
+            var variables = (server.Object("variables") ?? []).Select(variable => (variable.Key, Value: variable.Value as JsonObject))
+                .Where(variable => variable.Value?.Text("default")?.Trim('/') != path.Trim('/'))
+                .Select(variable => $"{variable.Key} = {variable.Value?.Text("default")}{(variable.Value?["enum"] is { } values ? $" of {JsonText.Compact(values)}" : "")}");
+            var url = server.Text("url") ?? "";
+            yield return $"{(path.Length > 1 ? url.Replace(path, "", StringComparison.Ordinal) : url)} {string.Join(", ", variables)}".Trim();
         }
     }
 
@@ -102,7 +105,9 @@ internal static class EditorialDiff
         Grammar.All(document.Root, Grammar.Tag).Select(tag => tag.Text("name") ?? "").Concat(Grammar.All(document.Root, Grammar.Operation).SelectMany(operation => operation.Array("tags").Texts())).Distinct();
 
     private static IEnumerable<string> Extensions(SpecDocument document) =>
-        Grammar.Walk(document.Root).SelectMany(visit => visit.Node.Where(member => member.Key.StartsWith("x-", StringComparison.Ordinal) && visit.Kind.Find(member.Key) is null).Select(member => $"{member.Key}: {JsonText.Compact(member.Value)}"))
+        Grammar.Walk(document.Root)
+            .SelectMany(visit => visit.Node.Where(member => member.Key.StartsWith("x-", StringComparison.Ordinal) && visit.Kind.Find(member.Key) is null))
+            .Select(member => $"{member.Key}: {JsonText.Compact(member.Value)}")
             .Where(text => !text.Contains("\"$ref\"", StringComparison.Ordinal));
 
     private static IEnumerable<string> Scopes(SpecDocument document) => Grammar.All(document.Root, Grammar.Flow).SelectMany(flow => (flow.Object("scopes") ?? []).Select(scope => scope.Key));

@@ -4,7 +4,7 @@ namespace NumberVerify.SpecTool.Diff;
 internal sealed class TextLanguage
 {
     /// <summary>Enough for every pattern of CAMARA many times over; beyond it, the answer is that it cannot be told.</summary>
-    private const int MostWork = 10_000;
+    private const int MostWork = 2_000_000;
 
     private readonly IReadOnlyList<Automaton> _parts;
 
@@ -46,6 +46,7 @@ internal sealed class TextLanguage
         var symbols = borders.Where(border => border <= char.MaxValue).Select(border => (char)border).ToList();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var open = new Queue<(int[][] Inner, int[][] Outer)>();
+        var work = 0;
         Visit(inner.Begin(), outer.Begin());
         while (open.TryDequeue(out var states))
         {
@@ -54,13 +55,14 @@ internal sealed class TextLanguage
                 return false;
             }
 
-            if (seen.Count > MostWork)
-            {
-                return null;
-            }
-
             foreach (var symbol in symbols)
             {
+                work += 1 + Size(states.Inner) + Size(states.Outer);
+                if (work > MostWork)
+                {
+                    return null;
+                }
+
                 var next = inner.After(states.Inner, symbol);
                 if (Array.TrueForAll(next, part => part.Length > 0))
                 {
@@ -79,6 +81,8 @@ internal sealed class TextLanguage
             }
         }
     }
+
+    private static int Size(int[][] states) => states.Sum(part => part.Length);
 
     private static string Key(int[][] states) => string.Join(';', states.Select(part => string.Join(',', part)));
 

@@ -20,12 +20,16 @@ internal sealed class SpecCheckCommand
     {
         var openApi = OpenApiFolder.Find(Path.GetFullPath(folder ?? ".", context.Surroundings.Folder));
         var checks = new List<DocumentCheck>();
+        var parts = new HashSet<string>(StringComparer.Ordinal);
         foreach (var document in openApi.Documents)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var overlay = openApi.OverlayOf(document);
-            checks.Add(Check(document, File.Exists(overlay) ? overlay : null));
+            checks.Add(Check(document, File.Exists(overlay) ? overlay : null, parts));
         }
+
+        // What another document refers to is a part of that one and describes no API of its own.
+        checks.RemoveAll(check => parts.Contains(check.File));
 
         foreach (var overlay in openApi.Overlays.Except(openApi.Documents.Select(openApi.OverlayOf)))
         {
@@ -45,11 +49,12 @@ internal sealed class SpecCheckCommand
         return report.Findings == 0 ? ExitCode.Success : ExitCode.Findings;
     }
 
-    private static DocumentCheck Check(string document, string? overlay)
+    private static DocumentCheck Check(string document, string? overlay, HashSet<string> parts)
     {
         try
         {
             var prepared = PreparedSpec.Create(document, overlay is null ? [] : [overlay]);
+            parts.UnionWith(prepared.Inputs.Where(file => file != document));
             return new DocumentCheck(document, overlay, [.. prepared.IdleActions.Select(FindingOf)]);
         }
         catch (SpecException exception)

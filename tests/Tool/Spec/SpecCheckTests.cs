@@ -66,6 +66,17 @@ public sealed class SpecCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_a_document_refers_to_is_a_part_of_it()
+    {
+        var folder = Folder(DiffDocument.WithOperation("responses: { '200': { description: Good., content: { application/json: { schema: { $ref: './common.yaml#/components/schemas/Thing' } } } } }"));
+        _documents.Write("openapi: 3.0.3\ninfo: { title: Common, version: 1.0.0 }\npaths: {}\ncomponents: { schemas: { Thing: { type: object, properties: { a: { type: string } } } } }\n", "openapi/common.yaml");
+
+        var run = await RunAsync(folder);
+
+        Assert.Equal((0, "a.yaml: good\n"), (run.ExitCode, run.Output));
+    }
+
+    [Fact]
     public async Task An_overlay_without_a_document_is_told()
     {
         var folder = Folder(DiffDocument.WithOperation(Good));

@@ -15,6 +15,8 @@ public sealed class ValueChangeTests : IDisposable
     [InlineData("{ type: string, pattern: '^(a|b|c)$' }", "{ type: string, pattern: '^[ab]$' }", "pattern-narrowed")]
     [InlineData("{ type: string, pattern: 'a' }", "{ type: string, pattern: '^a$' }", "pattern-narrowed")]
     [InlineData("{ type: string, pattern: '(?<!a)b' }", "{ type: string, pattern: 'c(?=d)' }", "pattern-changed")]
+    [InlineData("{ type: string, pattern: '^(a{1,90}){1,90}$' }", "{ type: string, pattern: '^a{1,8100}$' }", "pattern-changed")]
+    [InlineData("{ type: string, pattern: '^((((((((a{1,9}){1,9}){1,9}){1,9}){1,9}){1,9}){1,9}){1,9})$' }", "{ type: string, pattern: '^b$' }", "pattern-changed")]
     [InlineData("{ type: string, pattern: '^a+$' }", "{ type: string, pattern: '^b+$' }", "pattern-changed")]
     [InlineData("{ type: string }", "{ type: string, maxLength: 3 }", "length-narrowed")]
     [InlineData("{ type: string, minLength: 1 }", "{ type: string, minLength: 2 }", "length-narrowed")]
