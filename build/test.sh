@@ -15,6 +15,8 @@ if [ "${CI:-}" = true ] && [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null;
   # A backend of several nodes is tested as one: a database they share, and a server in front of them.
   compgen -G "/usr/lib/postgresql/*/bin/initdb" > /dev/null || missing="$missing postgresql"
   command -v nginx > /dev/null || [ -x /usr/sbin/nginx ] || missing="$missing nginx"
+  # The command line tool is tried in a real terminal.
+  command -v tmux > /dev/null || missing="$missing tmux"
   [ -e /usr/bin/chromium ] || missing="$missing chromium"
   # shellcheck disable=SC2086
   [ -z "$missing" ] || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing > /dev/null; }

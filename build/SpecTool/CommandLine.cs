@@ -11,12 +11,10 @@ public static class CommandLine
     private const int MostErrors = 20;
 
     private const string Help = """
-        numberverify-spec: prepares OpenAPI documents for the C# generator, and compares them.
+        numberverify-spec: prepares OpenAPI documents for the C# generator.
 
           prepare --document FILE [--overlay FILE]... --output FILE --inputs FILE
               Writes the prepared document as JSON, and the full path of each file that it was made of, one per line.
-          diff LEFT RIGHT
-              Prints how the contracts of two documents differ. Exit code 1 when they do.
           contract FILE
               Prints the contract of a document: everything but its prose, in one order.
 
@@ -24,7 +22,7 @@ public static class CommandLine
 
         """;
 
-    /// <summary>Runs one command and gives its exit code: 0, or 1 for errors and differences, or 2 for wrong usage.</summary>
+    /// <summary>Runs one command and gives its exit code: 0, or 1 for errors, or 2 for wrong usage.</summary>
     public static int Run(string[] arguments, TextWriter output)
     {
         var subject = arguments.Skip(1).FirstOrDefault(argument => !argument.StartsWith("--", StringComparison.Ordinal)) ?? "numberverify-spec";
@@ -33,7 +31,6 @@ public static class CommandLine
             return arguments switch
             {
                 ["prepare", .. var options] => Prepare(options, output),
-                ["diff", var left, var right] => Diff(left, right, output),
                 ["contract", var document] => Contract(document, output),
                 ["--help" or "-h" or "help"] => Explain(output, Success),
                 _ => Explain(output, Usage),
@@ -94,17 +91,6 @@ public static class CommandLine
         var prepared = PreparedSpec.Create(document, overlays);
         WriteAll((json, prepared.Json), (inputs, string.Concat(prepared.Inputs.Select(file => file + "\n"))));
         return Success;
-    }
-
-    private static int Diff(string left, string right, TextWriter output)
-    {
-        var differences = SpecContract.Compare(SpecContract.Of(SpecDocument.Load(left)), SpecContract.Of(SpecDocument.Load(right)));
-        foreach (var difference in differences)
-        {
-            output.Write($"{difference}\n");
-        }
-
-        return differences.Count == 0 ? Success : Failure;
     }
 
     private static int Contract(string document, TextWriter output)

@@ -35,13 +35,14 @@ public sealed class SpecDocument
     /// <exception cref="SpecException">The file, or one that it refers to, cannot be used.</exception>
     public static SpecDocument Load(string path)
     {
-        path = System.IO.Path.GetFullPath(path);
-        var map = new SourceMap();
-        var root = OpenApiVersion.Require(SourceFile.Load(path, map), path, map);
-        var files = Bundler.Bundle(path, root, map);
-        OpenApiVersion.Lower(root, map);
-        return new SpecDocument(path, root, map, files);
+        var document = Read(path, renames: false);
+        OpenApiVersion.Lower(document.Root, document.Map);
+        return document;
     }
+
+    /// <summary>Reads a document of OpenAPI 3.0 or 3.1 and pulls in the files it refers to, but leaves what only 3.1 can say: to compare it, not to generate from it.</summary>
+    /// <exception cref="SpecException">The file, or one that it refers to, cannot be used.</exception>
+    public static SpecDocument LoadAsWritten(string path) => Read(path, renames: true);
 
     /// <summary>Where a node was written, or where the nearest thing around it was.</summary>
     public SourcePlace PlaceOf(JsonNode? node) => Map.Find(node) ?? new SourcePlace(Path, 1, 1);
@@ -60,12 +61,23 @@ public sealed class SpecDocument
         path = System.IO.Path.GetFullPath(path);
         var map = new SourceMap();
         var root = OpenApiVersion.Require(SourceFile.Parse(text, path, map), path, map);
-        var files = Bundler.Bundle(path, root, map);
+        var files = Bundler.Bundle(path, root, map, renames: false);
         OpenApiVersion.Lower(root, map);
         return new SpecDocument(path, root, map, files);
     }
 
     internal void AddFile(string path) => _files.Add(path);
+
+    /// <summary>As <see cref="Resolve"/>, but a reference that leads nowhere ends where it is.</summary>
+    internal JsonObject Follow(JsonObject node)
+    {
+        for (var hops = 0; hops < 100 && node.Text("$ref") is { } reference && Pointer.Find(Root, reference) is JsonObject target; hops++)
+        {
+            node = target;
+        }
+
+        return node;
+    }
 
     /// <summary>The target of a node's `$ref`, through any further ones; the node itself if it has none.</summary>
     internal JsonObject Resolve(JsonObject node)
@@ -79,5 +91,13 @@ public sealed class SpecDocument
         return node.ContainsKey("$ref")
             ? throw new SpecException(SpecErrorIds.UnresolvedReference, PlaceOf(node), $"'{node.Text("$ref")}' leads only to itself.", "Write out what is meant.")
             : node;
+    }
+
+    private static SpecDocument Read(string path, bool renames)
+    {
+        path = System.IO.Path.GetFullPath(path);
+        var map = new SourceMap();
+        var root = OpenApiVersion.Require(SourceFile.Load(path, map), path, map);
+        return new SpecDocument(path, root, map, Bundler.Bundle(path, root, map, renames));
     }
 }

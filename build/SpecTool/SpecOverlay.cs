@@ -8,8 +8,9 @@ namespace NumberVerify.SpecTool;
 public static class SpecOverlay
 {
     /// <summary>Applies the actions of one overlay file, in order. An action whose target selects nothing is no error, as the standard says.</summary>
+    /// <returns>The actions whose targets selected nothing, each with its place.</returns>
     /// <exception cref="SpecException">The overlay is malformed, or an action cannot be applied; the document may then be half changed.</exception>
-    public static void Apply(SpecDocument document, string path)
+    public static IReadOnlyList<SpecError> Apply(SpecDocument document, string path)
     {
         path = Path.GetFullPath(path);
         var overlay = SourceFile.Load(path, document.Map) as JsonObject;
@@ -25,13 +26,21 @@ public static class SpecOverlay
             throw Invalid(place, "The overlay has no actions.", "Add one, or delete the overlay.");
         }
 
+        var idle = new List<SpecError>();
         foreach (var action in actions)
         {
-            Apply(document, action as JsonObject ?? throw Invalid(document.Map.Find(action) ?? place, "An action is a mapping.", "Give it a target, and update or remove."));
+            var members = action as JsonObject ?? throw Invalid(document.Map.Find(action) ?? place, "An action is a mapping.", "Give it a target, and update or remove.");
+            if (!Apply(document, members))
+            {
+                idle.Add(new SpecError(SpecErrorIds.IdleOverlayAction, document.PlaceOf(members), $"'{members.Text("target")}' selects nothing in this document.", "Correct the target, or delete the action."));
+            }
         }
+
+        return idle;
     }
 
-    private static void Apply(SpecDocument document, JsonObject action)
+    /// <summary>Whether there was anything to act on.</summary>
+    private static bool Apply(SpecDocument document, JsonObject action)
     {
         var place = document.PlaceOf(action);
         var target = action.Text("target") ?? throw Invalid(place, "The action has no target.", "Give it a JSONPath.");
@@ -42,8 +51,10 @@ public static class SpecOverlay
             throw Invalid(place, "The action does nothing.", "Give it 'update', or 'remove: true'.");
         }
 
+        var found = false;
         foreach (var node in path.Select(document.Root))
         {
+            found = true;
             if (remove)
             {
                 Remove(node, place);
@@ -53,6 +64,8 @@ public static class SpecOverlay
                 Update(document, node, action["update"], place);
             }
         }
+
+        return found;
     }
 
     private static void Remove(JsonNode node, SourcePlace place)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using NumberVerify.SpecTool.Model;
 using NumberVerify.SpecTool.Rules;
@@ -16,8 +17,14 @@ public static class SpecSubset
 
     private static readonly string[] HeadersOfTheProtocol = ["accept", "authorization", "content-type"];
     private static readonly string[] ArgumentsOfTheTemplate = ["authorization", "body", "cancellationToken", "request"];
-    private static readonly string[] FormatsWithATypeOfTheirOwn = ["date", "date-time", "duration", "guid", "time", "time-span", "uri", "uuid"];
-    private static readonly SearchValues<char> OfNames = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+    private static readonly string[] TypesOfTheTemplates =
+    [
+        "ApiContent", "ApiException", "ApiResponse", "ApiTransport", "ArgumentException", "ArgumentNullException", "CancellationToken", "FormWriter", "HttpClient", "HttpMethod", "HttpRequestMessage",
+        "IAccessTokenProvider", "IContractModel", "IReadOnlyList", "JavaScriptEncoder", "JsonIgnoreCondition", "JsonSerializerContext", "JsonSerializerOptions", "Microsoft", "NoContent", "QueryWriter",
+        "Regex", "RegexOptions", "System", "Uri", "ValueTask",
+    ];
+    private static readonly string[] FormatsWithATypeOfTheirOwn = ["date", "date-time", "guid", "uri", "uuid"];
+    private static readonly SearchValues<char> OfNames = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
 
     /// <summary>Everything that is outside of the subset, reported at once. For a document that was loaded but not yet normalised.</summary>
     /// <exception cref="SpecException">Something is outside of the subset.</exception>
@@ -74,6 +81,14 @@ public static class SpecSubset
         {
             Distinct(Operations.All(document).Select(entry => (entry.Operation.Text("operationId") ?? "", entry.Operation["operationId"])), "operations", null);
             Distinct((document.Root.Object("components")?.Object("schemas") ?? []).Select(schema => (schema.Key, schema.Value)), "schemas", null);
+            foreach (var (name, schema) in document.Root.Object("components")?.Object("schemas") ?? [])
+            {
+                if (TypesOfTheTemplates.Contains(CSharpNames.Pascal(name)))
+                {
+                    Add(SpecErrorIds.NameClash, schema, $"The schema '{name}' would hide a type that the clients use.", "Rename it.");
+                }
+            }
+
             foreach (var (_, item, _, operation) in Operations.All(document))
             {
                 Distinct(Operations.Parameters(document, item, operation).Select(parameter => (parameter.Text("name") ?? "", (JsonNode?)parameter)), "parameters", null);
@@ -93,7 +108,6 @@ public static class SpecSubset
                 Add(SpecErrorIds.UnsupportedOperation, operation, $"The operation {method} {path} has no operationId, which names its C# method.", "Give it one.");
             }
 
-            Refuse(operation, SpecErrorIds.UnsupportedOperation, "callbacks", "Remove them with an overlay; this library receives no calls.");
             Refuse(operation, SpecErrorIds.UnsupportedOperation, "servers", "Name the server once, at the root.");
             Parameters(path, item, operation);
             RequestBody(method, operation);
@@ -107,9 +121,18 @@ public static class SpecSubset
                 Parameter(parameter);
             }
 
-            foreach (var name in path.Split('{').Skip(1).Select(part => part.Split('}')[0]))
+            var names = Operations.Parameters(document, item, operation).Where(parameter => parameter.Text("in") == "path").Select(parameter => parameter.Text("name") ?? "").ToList();
+            foreach (var segment in path.Split('/').Where(segment => segment.AsSpan().ContainsAny('{', '}')))
             {
-                Add(SpecErrorIds.UnsupportedParameter, operation, $"The path {path} contains {{{name}}}.", "The templates write fixed paths only: extend build/templates and this check before using it.");
+                var name = segment.Trim('{', '}');
+                if (segment != $"{{{name}}}" || name.AsSpan().ContainsAny('{', '}'))
+                {
+                    Add(SpecErrorIds.UnsupportedParameter, operation, $"The path {path} contains '{segment}'.", "Let a parameter take a whole segment of the path.");
+                }
+                else if (!names.Remove(name))
+                {
+                    Add(SpecErrorIds.UnsupportedParameter, operation, $"The path {path} contains {{{name}}}, which no parameter of the operation describes.", "Describe it, once, with 'in: path'.");
+                }
             }
         }
 
@@ -121,9 +144,13 @@ public static class SpecSubset
             {
                 QueryParameter(parameter, name, type);
             }
+            else if (parameter.Text("in") == "path")
+            {
+                PathParameter(parameter, name, type);
+            }
             else if (parameter.Text("in") != "header")
             {
-                Add(SpecErrorIds.UnsupportedParameter, parameter, $"The parameter '{name}' is in '{parameter.Text("in")}'.", "The templates write header and query parameters only: extend build/templates and this check before using another.");
+                Add(SpecErrorIds.UnsupportedParameter, parameter, $"The parameter '{name}' is in '{parameter.Text("in")}'.", "The templates write header, query and path parameters only: extend build/templates and this check before using another.");
             }
             else if (HeadersOfTheProtocol.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
@@ -135,27 +162,68 @@ public static class SpecSubset
             }
         }
 
-        /// <summary>One name, one plain value, percent-encoded.</summary>
+        /// <summary>A plain value, or a name several times, percent-encoded.</summary>
         private void QueryParameter(JsonObject parameter, string name, string? type)
+        {
+            var items = type == "array" ? document.Resolve(parameter.Object("schema")!).Object("items") : null;
+            if (items is not null && TypeOf(items) == "string" && FormatOf(items) is null)
+            {
+                if (parameter.TryGetPropertyValue("explode", out var explode) && explode?.GetValueKind() != JsonValueKind.True)
+                {
+                    Add(SpecErrorIds.UnsupportedParameter, parameter, $"The values of the query parameter '{name}' are joined by commas.", "Write the name once for each value, the default of 'explode'.");
+                }
+            }
+            else
+            {
+                PlainParameter(parameter, name, type, "query");
+            }
+
+            Style(parameter, name, "query", "form");
+            Refuse(parameter, SpecErrorIds.UnsupportedParameter, "allowReserved", "Remove it; every value is percent-encoded.");
+            ArgumentName(parameter, name, "query");
+        }
+
+        /// <summary>One segment of the path, percent-encoded.</summary>
+        private void PathParameter(JsonObject parameter, string name, string? type)
+        {
+            if (type is "boolean" or "number")
+            {
+                Add(SpecErrorIds.UnsupportedParameter, parameter, $"The path parameter '{name}' is of type '{type}'.", "Give it a schema of text or an integer.");
+            }
+            else
+            {
+                PlainParameter(parameter, name, type, "path");
+            }
+
+            Style(parameter, name, "path", "simple");
+            ArgumentName(parameter, name, "path");
+        }
+
+        private void PlainParameter(JsonObject parameter, string name, string? type, string place)
         {
             if (type is not ("string" or "integer" or "boolean" or "number"))
             {
-                Add(SpecErrorIds.UnsupportedParameter, parameter, $"The query parameter '{name}' is of type '{type ?? "unknown"}'.", "Give it a schema of text, a number or a boolean.");
+                Add(SpecErrorIds.UnsupportedParameter, parameter, $"The {place} parameter '{name}' is of type '{type ?? "unknown"}'.", "Give it a schema of text, a number or a boolean.");
             }
-            else if (FormatOf(parameter.Object("schema")!) is { } format)
+            else if (FormatOf(parameter.Object("schema")!) is { } format and not ("uuid" or "guid") && !(format == "date-time" && place == "query"))
             {
-                Add(SpecErrorIds.UnsupportedParameter, parameter, $"The query parameter '{name}' has the format '{format}', which would be written in the way of C#.", "Describe it as text without a format.");
+                Add(SpecErrorIds.UnsupportedParameter, parameter, $"The {place} parameter '{name}' has the format '{format}', which would be written in the way of C#.", "Describe it as text without a format.");
             }
+        }
 
-            if (parameter.Text("style") is { } style and not "form")
+        private void Style(JsonObject parameter, string name, string place, string standard)
+        {
+            if (parameter.Text("style") is { } style && style != standard)
             {
-                Add(SpecErrorIds.UnsupportedParameter, parameter, $"The query parameter '{name}' is written in the style '{style}'.", "Use form, the default.");
+                Add(SpecErrorIds.UnsupportedParameter, parameter, $"The {place} parameter '{name}' is written in the style '{style}'.", $"Use {standard}, the default.");
             }
+        }
 
-            Refuse(parameter, SpecErrorIds.UnsupportedParameter, "allowReserved", "Remove it; every value is percent-encoded.");
+        private void ArgumentName(JsonObject parameter, string name, string place)
+        {
             if (name.AsSpan().ContainsAnyExcept(OfNames) || ArgumentsOfTheTemplate.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
-                Add(SpecErrorIds.UnsupportedParameter, parameter, $"The query parameter '{name}' cannot be the name of a C# argument.", $"Only letters, digits, '-' and '_' can, and none of {string.Join(", ", ArgumentsOfTheTemplate)}.");
+                Add(SpecErrorIds.UnsupportedParameter, parameter, $"The {place} parameter '{name}' cannot be the name of a C# argument.", $"Only letters, digits, '-', '_' and '.' can, and none of {string.Join(", ", ArgumentsOfTheTemplate)}.");
             }
         }
 
@@ -194,9 +262,9 @@ public static class SpecSubset
                 Refuse(media, SpecErrorIds.UnsupportedRequestBody, "encoding", "Remove it; a member with several values is written several times, the default.");
                 FormBody(schema, []);
             }
-            else if (TypeOf(schema) is var type and not "object")
+            else if (!IsBody(schema, out var type))
             {
-                Add(SpecErrorIds.UnsupportedRequestBody, schema, $"The request body is of type '{type ?? "unknown"}'.", "Make it an object; the templates write no other JSON body.");
+                Add(SpecErrorIds.UnsupportedRequestBody, schema, $"The request body is of type '{type}'.", "Make it an object, or an array of objects or texts; the templates write no other JSON body.");
             }
         }
 
@@ -209,7 +277,7 @@ public static class SpecSubset
                 return;
             }
 
-            var parts = ((string[])["allOf", "oneOf"]).SelectMany(keyword => Grammar.Children(schema[keyword], NodeKind.Shape.List)).ToList();
+            var parts = ((string[])["allOf", "oneOf", "anyOf"]).SelectMany(keyword => Grammar.Children(schema[keyword], NodeKind.Shape.List)).ToList();
             parts.ForEach(part => FormBody(part, seen));
             if (parts.Count == 0 && schema.Object("properties") is null)
             {
@@ -253,7 +321,7 @@ public static class SpecSubset
                 {
                     Add(SpecErrorIds.UnsupportedResponse, reference, $"{status} is a range.", "Name each status, or use 'default' for the errors.");
                 }
-                else if (status.Length == 3 && status[0] == '2')
+                else if (Operations.IsSuccess(status))
                 {
                     successes++;
                     SuccessContent(response, reference, status);
@@ -268,9 +336,9 @@ public static class SpecSubset
                 }
             }
 
-            if (successes != 1)
+            if (successes == 0)
             {
-                Add(SpecErrorIds.UnsupportedResponse, operation.Object("responses") ?? operation, $"The operation has {successes} success responses, and a C# method returns one type.", "Describe exactly one 2xx response.");
+                Add(SpecErrorIds.UnsupportedResponse, operation.Object("responses") ?? operation, "The operation has no success response.", "Describe at least one 2xx response.");
             }
         }
 
@@ -299,10 +367,28 @@ public static class SpecSubset
 
         private void SuccessContent(JsonObject response, JsonObject place, string status)
         {
-            if (Content(response, place, status) && response.Object("content")!.Object(Json)!.Object("schema") is { } schema && TypeOf(schema) is var type and not "object")
+            if (Content(response, place, status) && response.Object("content")!.Object(Json)!.Object("schema") is { } schema && !IsBody(schema, out var type))
             {
-                Add(SpecErrorIds.UnsupportedResponse, schema, $"The response {status} is of type '{type ?? "unknown"}'.", "Make it an object; the templates read no other JSON body.");
+                Add(SpecErrorIds.UnsupportedResponse, schema, $"The response {status} is of type '{type}'.", "Make it an object, or an array of objects or texts; the templates read no other JSON body.");
             }
+        }
+
+        private bool IsBody(JsonObject reference, out string type)
+        {
+            type = TypeOf(reference) ?? "unknown";
+            if (type == "array" && document.Resolve(reference).Object("items") is { } items)
+            {
+                type = $"array of {TypeOf(items) ?? "unknown"}";
+                return (TypeOf(items) == "object" && !OpenObjects.IsOpen(document, items)) || (TypeOf(items) == "string" && FormatOf(items) is null);
+            }
+
+            if (type == "object" && OpenObjects.IsOpen(document, reference))
+            {
+                type = "object, of members that are not named";
+                return false;
+            }
+
+            return type == "object";
         }
 
         private void ErrorContent(JsonObject response, JsonObject place, string status)
@@ -323,9 +409,9 @@ public static class SpecSubset
                 Refuse(schema, SpecErrorIds.UnsupportedSchema, keyword, remedy);
             }
 
-            if (schema.TryGetPropertyValue("additionalProperties", out var additional) && additional is JsonObject { Count: > 0 })
+            if (schema.TryGetPropertyValue("additionalProperties", out var additional) && additional is JsonObject { Count: > 0 } && schema.Object("properties") is { Count: > 0 })
             {
-                Add(SpecErrorIds.UnsupportedSchema, additional, "A map of names that are not known beforehand has no C# type here.", "Name the members under 'properties'.");
+                Add(SpecErrorIds.UnsupportedSchema, additional, "A map of names that are not known beforehand, beside members that are, has no C# type here.", "Name all members under 'properties', or none.");
             }
 
             if (schema.Text("format") is "binary" or "byte" || schema.Text("type") == "file")
@@ -341,9 +427,7 @@ public static class SpecSubset
 
         private static readonly (string Keyword, string Remedy)[] Unsupported =
         [
-            ("anyOf", "Use oneOf for alternatives that are objects, or keep one."),
             ("not", "Say what is allowed in place of what is not."),
-            ("discriminator", "Remove it; alternatives are merged into one object."),
             ("patternProperties", "Name the members under 'properties'."),
         ];
 
@@ -358,7 +442,7 @@ public static class SpecSubset
             // A composition may contain itself; merging it is refused later, with a better message.
             return schema.ContainsKey("properties") || depth > 100
                 ? "object"
-                : ((string[])["allOf", "oneOf"]).SelectMany(keyword => Grammar.Children(schema[keyword], NodeKind.Shape.List))
+                : ((string[])["allOf", "oneOf", "anyOf"]).SelectMany(keyword => Grammar.Children(schema[keyword], NodeKind.Shape.List))
                     .Select(part => TypeOf(part, depth + 1)).FirstOrDefault(found => found is not null);
         }
 
@@ -368,9 +452,9 @@ public static class SpecSubset
             foreach (var (name, node) in names)
             {
                 var pascal = CSharpNames.Pascal(name);
-                if (pascal.Length == 0)
+                if (pascal.Length == 0 || (what == "properties" && name.AsSpan().ContainsAnyExcept(OfNames)))
                 {
-                    Add(SpecErrorIds.NameClash, node, $"'{name}' has no C# name.", "Rename it so that it begins with a letter.");
+                    Add(SpecErrorIds.NameClash, node, $"'{name}' has no C# name.", "Rename it so that it begins with a letter, and has only letters, digits, '-', '_' and '.' after it.");
                 }
                 else if (typeName is not null && pascal == CSharpNames.Pascal(typeName))
                 {

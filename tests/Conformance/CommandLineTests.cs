@@ -91,25 +91,6 @@ public sealed partial class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public void Diff_is_silent_and_succeeds_for_equal_contracts()
-    {
-        var other = _folder.Write("other.yaml", File.ReadAllText(OurDocuments.NumberVerification).Replace("The outcome of a comparison.", "In other words.", StringComparison.Ordinal));
-
-        Assert.Equal((0, ""), Run("diff", OurDocuments.NumberVerification, other));
-    }
-
-    [Fact]
-    public void Diff_prints_pointer_and_both_sides_and_fails()
-    {
-        var other = _folder.Write("other.yaml", File.ReadAllText(OurDocuments.NumberVerification).Replace("number-verification:verify", "number-verification:check", StringComparison.Ordinal));
-
-        var (code, output) = Run("diff", OurDocuments.NumberVerification, other);
-
-        Assert.Equal(1, code);
-        Assert.Equal("/paths/~1verify/post/security/0/openId: [\"number-verification:verify\"] | [\"number-verification:check\"]\n", output);
-    }
-
-    [Fact]
     public void Contract_prints_the_document_without_prose()
     {
         var (code, output) = Run("contract", OurDocuments.NumberVerification);
@@ -126,8 +107,6 @@ public sealed partial class CommandLineTests : IDisposable
     [InlineData("prepare", "--document", "a", "--output", "b")]
     [InlineData("prepare", "--document", "a", "--document", "b", "--output", "c", "--inputs", "d")]
     [InlineData("prepare", "--document", "a", "--output", "c", "--inputs", "d", "--verbose")]
-    [InlineData("diff", "a")]
-    [InlineData("diff", "a", "b", "c")]
     [InlineData("contract")]
     public void A_command_that_is_not_understood_prints_the_usage(params string[] arguments)
     {

@@ -115,6 +115,79 @@ public sealed class NormalizerTests : IDisposable
     }
 
     [Fact]
+    public void Alternatives_that_only_say_which_members_go_together_require_what_all_require()
+    {
+        var thing = Thing("type: object\nproperties: { a: { type: string }, b: { type: string }, c: { type: string } }\nanyOf:\n  - required: [a, b]\n  - required: [a, c]");
+
+        Assert.Equal(["a", "b", "c"], thing["properties"]!.AsObject().Select(property => property.Key));
+        Assert.Equal("""["a"]""", thing["required"]!.ToJsonString());
+        Assert.False(thing.AsObject().ContainsKey("anyOf"));
+    }
+
+    [Fact]
+    public void Alternatives_of_one_plain_type_are_that_type_within_the_limits_of_all() =>
+        Assert.Equal(
+            """{"type":"string","minLength":1}""",
+            Thing("type: object\nproperties:\n  a:\n    oneOf:\n      - { type: string, minLength: 1, maxLength: 15, format: ipv4 }\n      - { type: string, minLength: 1, maxLength: 45, format: ipv6 }").At("properties", "a")!.ToJsonString());
+
+    [Fact]
+    public void A_member_that_alternatives_describe_differently_allows_what_any_of_them_does()
+    {
+        var properties = Thing("""
+            oneOf:
+              - type: object
+                properties: { text: { type: string, maxLength: 3 }, list: { type: array, items: { type: string, enum: [x] } }, inner: { type: object, required: [a], properties: { a: { type: string } } } }
+              - type: object
+                properties: { text: { type: string, maxLength: 5 }, list: { type: array, items: { type: string, enum: [y] } }, inner: { type: object, required: [a], properties: { a: { type: string }, b: { type: integer } } } }
+            """)["properties"]!;
+
+        Assert.Equal("""{"type":"string"}""", properties["text"]!.ToJsonString());
+        Assert.Equal("""["x","y"]""", properties.At("list", "items", "x-known-values")!.ToJsonString());
+        Assert.Equal(["a", "b"], properties.At("inner", "properties")!.AsObject().Select(property => property.Key));
+        Assert.Equal("""["a"]""", properties.At("inner", "required")!.ToJsonString());
+    }
+
+    [Fact]
+    public void What_a_merged_schema_brings_along_is_merged_too()
+    {
+        var schemas = Schemas(
+            "allOf:\n  - $ref: '#/components/schemas/Base'\n  - { type: object, properties: { b: { type: string } } }",
+            """
+                Base: { type: object, properties: { inner: { allOf: [{ $ref: '#/components/schemas/Inner' }, { example: { c: d } }] } } }
+                Inner: { type: object, properties: { c: { type: string } } }
+
+            """);
+
+        Assert.Equal(["c"], schemas.At("Thing", "properties", "inner", "properties")!.AsObject().Select(property => property.Key));
+    }
+
+    [Theory]
+    [InlineData("format: duration", """{"type":"string"}""")]
+    [InlineData("format: time", """{"type":"string"}""")]
+    [InlineData("format: uri, maxLength: 9", """{"type":"string","maxLength":9}""")]
+    [InlineData("format: uri", """{"type":"string","format":"uri"}""")]
+    [InlineData("format: uuid, minLength: 36, maxLength: 36", """{"type":"string","format":"uuid"}""")]
+    [InlineData("format: date-time, maxLength: 64", """{"type":"string","format":"date-time"}""")]
+    [InlineData("format: email, maxLength: 64", """{"type":"string","format":"email","maxLength":64}""")]
+    public void A_format_stays_where_its_type_in_csharp_says_the_same(string format, string expected) =>
+        Assert.Equal(expected, Thing($"type: object\nproperties: {{ a: {{ type: string, {format} }} }}").At("properties", "a")!.ToJsonString());
+
+    [Theory]
+    [InlineData("{ type: object }", "System.Text.Json.JsonElement?")]
+    [InlineData("{ type: object, additionalProperties: true }", "System.Text.Json.JsonElement?")]
+    [InlineData("{ type: object, additionalProperties: { type: integer } }", "System.Text.Json.JsonElement?")]
+    [InlineData("{ $ref: '#/components/schemas/Open' }", "System.Text.Json.JsonElement?")]
+    [InlineData("{ type: object, additionalProperties: { type: string } }", "System.Collections.Generic.IReadOnlyDictionary<string, string>?")]
+    [InlineData("{ type: array, items: { type: object } }", "System.Collections.Generic.IReadOnlyList<System.Text.Json.JsonElement>?")]
+    public void An_object_whose_members_are_not_named_is_text_by_name_or_json_as_it_came(string schema, string type)
+    {
+        var properties = Schemas($"type: object\nrequired: [b]\nproperties: {{ a: {schema}, b: {schema} }}", "    Open: { type: object }\n").At("Thing", "properties")!;
+
+        Assert.Equal(type, properties.At("a", "x-type")!.GetValue<string>());
+        Assert.Equal(type.TrimEnd('?'), properties.At("b", "x-type")!.GetValue<string>());
+    }
+
+    [Fact]
     public void An_alternative_without_enumeration_allows_every_value()
     {
         var thing = Thing("oneOf: [{ type: object, properties: { a: { type: string, enum: [x] } } }, { type: object, properties: { a: { type: string } } }]");

@@ -12,8 +12,9 @@ internal static class OurDocuments
 
     public static string Readme => In("README.md");
 
-    /// <summary>The names of all of them.</summary>
-    public static IEnumerable<string> Names => Directory.EnumerateFiles(In(""), "*.yaml").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+    /// <summary>The names of all of them: those that the README lists. Any other that lies beside them was put there to be built, and is somebody else's.</summary>
+    public static IEnumerable<string> Names => File.ReadLines(Readme).Select(line => line.Split('`')).Where(cells => cells is ["| ", var name, ..] && name.EndsWith(".yaml", StringComparison.Ordinal) && !name.Contains('/'))
+        .Select(cells => cells[1]).Order(StringComparer.Ordinal);
 
     /// <summary>A document's overlay, if it has one.</summary>
     public static string[] OverlaysOf(string document) =>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using NumberVerify.Packages.Tests.Running;
 
 namespace NumberVerify.Packages.Tests;
@@ -34,14 +35,32 @@ public sealed class PackageTests(WorkTree tree) : IAsyncLifetime
 
         Assert.Contains($"lib/net10.0/{name}.dll", package.Files);
         Assert.Contains($"lib/net10.0/{name}.xml", package.Files);
-        Assert.DoesNotContain(package.Files, file => file.Contains("SpecTool") || file.Contains("nswag", StringComparison.OrdinalIgnoreCase));
-        Assert.Equal(["lib/net10.0"], package.Files.Where(file => file.EndsWith(".dll", StringComparison.Ordinal)).Select(file => Path.GetDirectoryName(file)!.Replace('\\', '/')).Distinct());
+        Assert.DoesNotContain(package.Files, file => file.Contains("nswag", StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(name == "NumberVerify.Generated" ? ["lib/net10.0", "tools/spec"] : ["lib/net10.0"], package.Files.Where(file => file.EndsWith(".dll", StringComparison.Ordinal)).Select(file => Path.GetDirectoryName(file)!.Replace('\\', '/')).Distinct());
         Assert.Contains("README.md", package.Files);
         Assert.Equal("README.md", package.Readme);
         Assert.Equal("Apache-2.0", package.LicenseExpression);
         Assert.False(string.IsNullOrWhiteSpace(package.Description));
         Assert.Equal(["net10.0"], package.Frameworks);
         Assert.Equal(dependencies, package.Dependencies);
+    }
+
+    /// <summary>For the project that refers to it and no other: what a library brings along must not generate in its users' projects.</summary>
+    [Fact]
+    public void The_package_of_the_clients_holds_what_generates_a_users_own()
+    {
+        var package = _feed["NumberVerify.Generated"];
+
+        Assert.Equal(
+            [
+                "build/GenerateClient.proj", "build/NumberVerify.Generated.targets", "build/NumberVerify.OpenApi.targets", "build/overlays", "build/package-lock.json", "build/package.json", "build/templates",
+                "build/transport", "tools/spec",
+            ],
+            package.Files.Where(file => file.StartsWith("build", StringComparison.Ordinal) || file.StartsWith("tools/", StringComparison.Ordinal))
+                .Select(file => file.Split('/').Length > 2 ? string.Join('/', file.Split('/')[..2]) : file).Distinct().Order(StringComparer.Ordinal));
+        Assert.Contains("tools/spec/NumberVerify.SpecTool.runtimeconfig.json", package.Files);
+        Assert.Contains("build/transport/ApiTransport.g.cs", package.Files);
+        Assert.Contains("build/overlays/openid-connect.overlay.yaml", package.Files);
     }
 
     [Fact]
@@ -125,5 +144,39 @@ public sealed class PackageTests(WorkTree tree) : IAsyncLifetime
         Assert.Contains("Verified: True", run.Output);
         Assert.DoesNotContain(": warning ", run.Output);
         Assert.DoesNotContain(Directory.EnumerateFiles(_temp["app"], "*", SearchOption.AllDirectories), file => file.Contains("SpecTool"));
+    }
+
+    /// <summary>As it stands in the README; only the operator is one in the same process.</summary>
+    [Fact]
+    public async Task The_readmes_first_program_builds_from_the_packages_and_sends_a_device_to_the_operator()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var program = tree.Read("README.md").Split("## A first program")[1].Split("```csharp\n")[1].Split("```")[0];
+        _temp.Write("first/client-key.pem", key.ExportPkcs8PrivateKeyPem());
+        _temp.Write("first/First.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="NumberVerify" Version="{_feed.Version}" />
+                <PackageReference Include="NumberVerify.Simulator" Version="{_feed.Version}" />
+              </ItemGroup>
+            </Project>
+            """);
+        _temp.Write("first/Program.cs", "using NumberVerify.Simulator;\n" + program
+            .ReplaceFirst("var services", "await using var simulator = await OperatorSimulator.StartAsync(options => options.Clients.Add(new SimulatedClient { ClientId = \"my-backend\", ClientSecret = \"for tests only\", RedirectUris = [\"https://app.example/callback\"] }));\nvar services")
+            .ReplaceFirst("\"https://operator.example\"", "simulator.Issuer.OriginalString")
+            .ReplaceFirst("new Uri(\"https://api.operator.example\")", "simulator.ApiRoot;\n    options.AllowLoopbackHttp = true")
+            + "Console.WriteLine(await simulator.AddDevice(\"+346661113334\").OpenAsync(client.GetAuthUrl(AuthorizationRequest.Create())));\n");
+
+        var run = await Programs.RunDotNetAsync(_temp["first"], ["run", .. NuGet.Properties(_feed.Folder)], NuGet.PrivateFolder(_temp));
+
+        run.MustSucceed();
+        Assert.Matches(@"http://127\.0\.0\.1:\d+/\S+\?\S*client_id=my-backend", run.Output);
+        Assert.Matches(@"https://app\.example/callback\?\S*code=", run.Output);
     }
 }

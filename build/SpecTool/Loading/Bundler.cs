@@ -19,8 +19,12 @@ internal sealed class Bundler
     private readonly Dictionary<string, SourcePlace> _originPlaces = [];
     private readonly ErrorList _errors = new();
 
-    private Bundler(string rootPath, JsonObject root, SourceMap map)
+    /// <summary>Whether of two components of one name the later takes another name. C# types would follow that name; a comparison does not look at it.</summary>
+    private readonly bool _renames;
+
+    private Bundler(string rootPath, JsonObject root, SourceMap map, bool renames)
     {
+        _renames = renames;
         _root = root;
         _rootPath = rootPath;
         _map = map;
@@ -29,9 +33,9 @@ internal sealed class Bundler
     }
 
     /// <summary>Changes the root and gives back the files that were read.</summary>
-    public static IReadOnlyList<string> Bundle(string path, JsonObject root, SourceMap map)
+    public static IReadOnlyList<string> Bundle(string path, JsonObject root, SourceMap map, bool renames = false)
     {
-        var bundler = new Bundler(path, root, map);
+        var bundler = new Bundler(path, root, map, renames);
 
         // Components that are nothing but a reference to another file are aliases: what they name takes their place.
         bundler.ReplaceAliases();
@@ -123,15 +127,20 @@ internal sealed class Bundler
         }
 
         var component = Pointer.Split(fragment).LastOrDefault() ?? Path.GetFileNameWithoutExtension(file);
-        var key = $"{section}/{component}";
         var origin = $"{file}{fragment}";
+        var components = Child(Child(_root, "components"), section);
+        for (var (name, number) = (component, 2); _renames && IsAnother(components, section, name, origin, target, kind, file); number++)
+        {
+            name = component = $"{Pointer.Split(fragment).LastOrDefault()}-{number}";
+        }
+
+        var key = $"{section}/{component}";
         SetReference(node, Pointer.Append($"#/components/{section}", component));
         if (_origins.TryGetValue(key, out var earlier) && earlier == origin)
         {
             return;
         }
 
-        var components = Child(Child(_root, "components"), section);
         if (!components.TryGetPropertyValue(component, out var existing))
         {
             _origins[key] = origin;
@@ -140,12 +149,17 @@ internal sealed class Bundler
             components.Add(component, copy);
             Redirect(copy, kind, file);
         }
-        else if (!Nodes.Same(existing, target) && !Nodes.Same(existing, Redirected(target, kind, file)))
+        else if (IsAnother(components, section, component, origin, target, kind, file))
         {
             var first = _originPlaces.TryGetValue(key, out var place) ? place : PlaceOf(existing, _rootPath);
             _errors.Add(SpecErrorIds.ComponentCollision, PlaceOf(target, file), $"The component '{component}' of {section} is another one in {first}.", "Rename one of the two.");
         }
     }
+
+    /// <summary>Whether the name belongs to something else already.</summary>
+    private bool IsAnother(JsonObject components, string section, string component, string origin, JsonObject target, NodeKind kind, string file) =>
+        components.TryGetPropertyValue(component, out var existing) && !(_origins.TryGetValue($"{section}/{component}", out var earlier) && earlier == origin)
+        && !Nodes.Same(existing, target) && !Nodes.Same(existing, Redirected(target, kind, file));
 
     /// <summary>The target as it would stand in the root document, to compare it with its namesake.</summary>
     private JsonObject Redirected(JsonObject target, NodeKind kind, string file)

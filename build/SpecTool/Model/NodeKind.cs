@@ -49,6 +49,9 @@ internal sealed class NodeKind(string name)
         return this;
     }
 
+    /// <summary>The names of the members that hold objects of the grammar.</summary>
+    public IEnumerable<string> Members => _members.Keys;
+
     /// <summary>Whether the member only explains.</summary>
     public bool IsProse(string member) => _prose.Contains(member);
 

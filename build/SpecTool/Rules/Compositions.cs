@@ -4,14 +4,21 @@ using NumberVerify.SpecTool.Model;
 namespace NumberVerify.SpecTool.Rules;
 
 /// <summary>
-/// Composed schemas become one object each. Of `oneOf` the generator keeps the first alternative and loses the members of the others; `allOf` it turns into a class
+/// Composed schemas become one each. Of `oneOf` and `anyOf` the generator keeps the first alternative and loses the members of the others; `allOf` it turns into a class
 /// hierarchy, which the templates do not write. Alternatives unite their members, and only what all of them require stays required: exactly which of them
-/// go together is for hand-written code to enforce.
+/// go together is for hand-written code to enforce. Alternatives of one plain type are that type, within the limits that all of them have.
 /// </summary>
 internal sealed class Compositions
 {
+    private const int MaxDepth = 32;
+
+    private static readonly string[] s_alternatives = ["oneOf", "anyOf"];
+
+    private static readonly string[] s_typeFormats = ["date", "date-time", "guid", "uri", "uuid"];
+
     private readonly SpecDocument _document;
     private readonly HashSet<JsonObject> _open = new(ReferenceEqualityComparer.Instance);
+    private int _depth;
 
     private Compositions(SpecDocument document) => _document = document;
 
@@ -19,14 +26,16 @@ internal sealed class Compositions
     {
         var rule = new Compositions(document);
         var components = document.Root.Object("components")?.Object("schemas");
-        foreach (var schema in Grammar.All(document.Root, Grammar.Schema))
+        // Merging copies members that may be composed in their turn, so what was there at first is not all.
+        while (Grammar.All(document.Root, Grammar.Schema).Where(schema => IsComposed(schema, components)).ToList() is { Count: > 0 } composed)
         {
-            if (schema.ContainsKey("oneOf") || (schema.ContainsKey("allOf") && (schema.Parent == components || !IsExplainedReference(schema))))
-            {
-                rule.Flatten(schema);
-            }
+            composed.ForEach(schema => rule.Flatten(schema));
         }
     }
+
+    private static bool IsComposed(JsonObject schema, JsonObject? components) =>
+        !schema.ContainsKey("$ref")
+        && (s_alternatives.Any(schema.ContainsKey) || (schema.ContainsKey("allOf") && (schema.Parent == components || !IsExplainedReference(schema))));
 
     /// <summary>`allOf` of a single reference is how OpenAPI 3.0 puts a description beside it. The generator knows that form.</summary>
     private static bool IsExplainedReference(JsonObject schema) =>
@@ -41,7 +50,7 @@ internal sealed class Compositions
             throw Error(schema, "This schema is composed of itself.", "Compose it of others.");
         }
 
-        if (!schema.ContainsKey("allOf") && !schema.ContainsKey("oneOf"))
+        if (!schema.ContainsKey("allOf") && !s_alternatives.Any(schema.ContainsKey))
         {
             return schema;
         }
@@ -56,9 +65,12 @@ internal sealed class Compositions
             }
         }
 
-        if (schema.Remove("oneOf", out var oneOf))
+        foreach (var keyword in s_alternatives)
         {
-            Either(schema, [.. Parts(schema, oneOf).Select(Flatten)]);
+            if (schema.Remove(keyword, out var alternatives))
+            {
+                Either(schema, [.. Parts(schema, alternatives).Select(Flatten)]);
+            }
         }
 
         _open.Remove(schema);
@@ -124,7 +136,13 @@ internal sealed class Compositions
     /// <summary>A value satisfies one of the schemas.</summary>
     private void Either(JsonObject target, List<JsonObject> parts)
     {
-        foreach (var part in parts.Where(part => part.Text("type") != "object" && !part.ContainsKey("properties")))
+        if (IsPlain(parts[0]))
+        {
+            EitherPlain(target, parts);
+            return;
+        }
+
+        foreach (var part in parts.Where(part => !IsObject(part) && !(IsObject(target) && IsCondition(part))))
         {
             throw Error(part, "One of the alternatives is no object, so that they have no common type in C#.", "Make all alternatives objects, or keep one.");
         }
@@ -138,7 +156,7 @@ internal sealed class Compositions
             }
             else
             {
-                EitherProperty(properties, name, (JsonObject)current!, (JsonObject)property!);
+                properties[name] = EitherProperty(name, (JsonObject)current!, (JsonObject)property!);
             }
         }
 
@@ -153,39 +171,94 @@ internal sealed class Compositions
         }
     }
 
-    private void EitherProperty(JsonObject properties, string name, JsonObject current, JsonObject other)
+    private static bool IsObject(JsonObject schema) => schema.Text("type") == "object" || schema.ContainsKey("properties");
+
+    /// <summary>Says which members go together, of an object that is described around it.</summary>
+    private static bool IsCondition(JsonObject schema) => schema.ContainsKey("required") && !schema.ContainsKey("type");
+
+    private static bool IsPlain(JsonObject schema) => schema.Text("type") is "string" or "integer" or "number" or "boolean";
+
+    private void EitherPlain(JsonObject target, List<JsonObject> parts)
     {
-        var left = Comparable(current, out var leftValues);
-        var right = Comparable(other, out var rightValues);
-        if (!Nodes.Same(left, right))
+        var merged = (JsonObject)_document.Map.Clone(parts[0])!;
+        foreach (var part in parts.Skip(1))
         {
-            throw Error(other, $"The property '{name}' is another one in {_document.PlaceOf(current)}, and the alternatives share one C# type.", "Give both the same type and limits, or different names.");
+            merged = United(merged, part) ?? throw Error(part, $"This alternative is another type than the one in {_document.PlaceOf(parts[0])}, and they share one C# type.", "Give all of them the same type, or keep one.");
         }
 
-        if (leftValues is null && rightValues is null)
-        {
-            return;
-        }
-
-        // An alternative that lists values and one that lists others allow both together; one that lists none allows all.
-        var merged = (JsonObject)_document.Map.Clone(_document.Resolve(current))!;
-        merged.Remove("enum");
-        if (leftValues is not null && rightValues is not null)
-        {
-            merged["enum"] = new JsonArray([.. leftValues.Concat(rightValues.Where(item => !leftValues.Any(known => Nodes.Same(known, item)))).Select(item => item?.DeepClone())]);
-        }
-
-        properties[name] = merged;
+        Both(target, merged);
     }
 
-    /// <summary>What of a property must be equal: all but its prose and its enumerated values.</summary>
-    private JsonObject Comparable(JsonObject property, out JsonArray? values)
+    private JsonObject EitherProperty(string name, JsonObject current, JsonObject other)
     {
-        property = _document.Resolve(property);
-        values = property.Array("enum");
-        return new JsonObject(property.Where(member => member.Key != "enum" && !Grammar.Schema.IsProse(member.Key)).OrderBy(member => member.Key, StringComparer.Ordinal)
-            .Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
+        var left = Flatten(current);
+        var right = Flatten(other);
+        return Nodes.Same(Contract(left), Contract(right)) ? (JsonObject)_document.Map.Clone(current)!
+            : United(left, right) ?? throw Error(other, $"The property '{name}' is another one in {_document.PlaceOf(current)}, and the alternatives share one C# type.", "Give both the same type, or different names.");
     }
+
+    /// <summary>What allows all that one of two schemas allows; null where no C# type can.</summary>
+    private JsonObject? United(JsonObject left, JsonObject right)
+    {
+        if (IsObject(left) && IsObject(right))
+        {
+            if (++_depth > MaxDepth)
+            {
+                throw Error(left, "These alternatives contain each other without end.", "Describe one object with the members of both.");
+            }
+
+            var both = new JsonObject();
+            _document.Map.Set(both, _document.PlaceOf(left));
+            Either(both, [left, right]);
+            _depth--;
+            return both;
+        }
+
+        if (left.Text("type") != right.Text("type") || TypeFormat(left) != TypeFormat(right))
+        {
+            return null;
+        }
+
+        var united = (JsonObject)_document.Map.Clone(left)!;
+        foreach (var (keyword, value) in left)
+        {
+            if (keyword is "type" || Grammar.Schema.IsProse(keyword))
+            {
+                continue;
+            }
+
+            switch (keyword, value, right.TryGetPropertyValue(keyword, out var other) ? other : null)
+            {
+                // One that lists values and one that lists others allow both together; one that lists none allows all.
+                case ("enum", JsonArray values, JsonArray others):
+                    united["enum"] = new JsonArray([.. values.Concat(others.Where(item => !values.Any(known => Nodes.Same(known, item)))).Select(_document.Map.Clone)]);
+                    break;
+                case ("items", JsonObject items, JsonObject others):
+                    if (Flatten(items) is var leftItems && Flatten(others) is var rightItems && !Nodes.Same(Contract(leftItems), Contract(rightItems)))
+                    {
+                        if (United(leftItems, rightItems) is not { } all)
+                        {
+                            return null;
+                        }
+
+                        united["items"] = all;
+                    }
+
+                    break;
+                case var (_, ours, theirs) when !Nodes.Same(ours, theirs):
+                    united.Remove(keyword);
+                    break;
+            }
+        }
+
+        return united;
+    }
+
+    /// <summary>A format that decides on the C# type; others are only a limit.</summary>
+    private static string? TypeFormat(JsonObject schema) => schema.Text("format") is { } format && (schema.Text("type") != "string" || s_typeFormats.Contains(format)) ? format : null;
+
+    private static JsonObject Contract(JsonObject schema) =>
+        new(schema.Where(member => !Grammar.Schema.IsProse(member.Key)).OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
 
     private SpecException Error(JsonNode? node, string text, string remedy) => new(SpecErrorIds.CannotMerge, _document.PlaceOf(node), text, remedy);
 }

@@ -30,5 +30,7 @@ internal static class Operations
         return [.. shared, .. own];
     }
 
+    public static bool IsSuccess(string status) => status is ['2', _, _] && !status.EndsWith("XX", StringComparison.OrdinalIgnoreCase);
+
     public static bool IsError(string status) => status is "default" or ['4' or '5', _, _];
 }

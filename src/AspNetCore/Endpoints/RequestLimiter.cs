@@ -47,6 +47,11 @@ internal sealed class RequestLimiter(NumberVerifyEndpointOptions options) : IDis
         _addresses.Dispose();
     }
 
-    private static PartitionedRateLimiter<string> Create(int permits) => PartitionedRateLimiter.Create<string, string>(
-        key => RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = s_window }));
+    private static PartitionedRateLimiter<string> Create(int permits)
+    {
+        // Made once: a partition is asked for with every request, and its limiter made with the first. The partitions' own clock replenishes them all.
+        var limits = new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = s_window, AutoReplenishment = false };
+        Func<string, RateLimiter> createLimiter = _ => new FixedWindowRateLimiter(limits);
+        return PartitionedRateLimiter.Create<string, string>(key => RateLimitPartition.Get(key, createLimiter));
+    }
 }

@@ -90,7 +90,7 @@ public sealed record AuthorizationRequest
         ArgumentNullException.ThrowIfNull(keys);
         var content = ToBytes(timeProvider ?? TimeProvider.System);
         return content.Length <= ProtectedText.MaxContentLength
-            ? ProtectedText.Protect(content, s_purpose, keys)
+            ? ProtectedText.Protect(content, s_purpose, keys.Ring)
             : throw new InvalidOperationException("The application state is too long to travel: keep it in the backend and give a key to it.");
     }
 
@@ -128,7 +128,7 @@ public sealed record AuthorizationRequest
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(keys);
-        return ProtectedText.Unprotect(text, s_purpose, keys) is { } content
+        return ProtectedText.Unprotect(text, s_purpose, keys.Ring) is { } content
             ? FromBytes(content, timeProvider ?? TimeProvider.System)
             : throw new InvalidCallbackException("The kept request was changed, or made with keys that are not these. Start a new authorization.");
     }

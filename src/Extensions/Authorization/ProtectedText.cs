@@ -1,47 +1,45 @@
+using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 
 namespace NumberVerify;
 
 /// <summary>
-/// Authenticated encryption of a few bytes as URL-safe text: version, key identifier, nonce, tag, AES-256-GCM ciphertext. The purpose is authenticated with them,
-/// so that a text made for one use is nothing for another.
+/// Authenticated encryption of a few bytes as URL-safe text: version, key identifier with its length, nonce, tag, AES-256-GCM ciphertext. The purpose is authenticated
+/// with them, so that a text made for one use is nothing for another.
 /// </summary>
 internal static class ProtectedText
 {
-    public const int KeyIdLength = 8;
-    private const byte Version = 1;
-    private const int HeaderLength = 1 + KeyIdLength;
+    private const byte Version = 2;
     private const int NonceLength = 12;
     private const int TagLength = 16;
-    private const int OverheadLength = HeaderLength + NonceLength + TagLength;
+    private const int VersionLength = 1;
+    private const int IdOffset = VersionLength + sizeof(ushort);
+    private const int MaxIdLength = 512;
 
-    /// <summary>What fits into a cookie once it is text.</summary>
+    /// <summary>What fits into a cookie once it is text, where the key's identifier is short.</summary>
     public const int MaxContentLength = 3000;
 
-    /// <summary>With room for what a protector of somebody else's adds.</summary>
-    private const int MaxTextLength = (MaxContentLength + (8 * OverheadLength)) / 3 * 4 + 4;
+    private const int MaxTextLength = (MaxContentLength + IdOffset + MaxIdLength + NonceLength + TagLength + 2) / 3 * 4;
 
-    public static string Protect(ReadOnlySpan<byte> content, ReadOnlySpan<byte> purpose, ProtectionKeys keys)
+    public static string Protect(ReadOnlySpan<byte> content, ReadOnlySpan<byte> purpose, IKeyRing keys)
     {
-        if (keys.Protector is { } protector)
-        {
-            return Base64Url.EncodeToString(protector.Protect(content, purpose));
-        }
-
         var (id, key) = keys.Current;
-        var result = new byte[OverheadLength + content.Length];
+        var headerLength = IdOffset + id.Length;
+        var result = new byte[headerLength + NonceLength + TagLength + content.Length];
         result[0] = Version;
-        id.CopyTo(result, 1);
-        var nonce = result.AsSpan(HeaderLength, NonceLength);
+        BinaryPrimitives.WriteUInt16LittleEndian(result.AsSpan(VersionLength), checked((ushort)id.Length));
+        id.CopyTo(result, IdOffset);
+        var nonce = result.AsSpan(headerLength, NonceLength);
+        var tag = result.AsSpan(headerLength + NonceLength, TagLength);
         RandomNumberGenerator.Fill(nonce);
         using var aes = new AesGcm(key, TagLength);
-        aes.Encrypt(nonce, content, result.AsSpan(OverheadLength), result.AsSpan(HeaderLength + NonceLength, TagLength), Associated(result, purpose));
+        aes.Encrypt(nonce, content, result.AsSpan(headerLength + NonceLength + TagLength), tag, [.. result.AsSpan(0, headerLength), .. purpose]);
         return Base64Url.EncodeToString(result);
     }
 
     /// <summary>The content; null for whatever was not made by <see cref="Protect"/> with this purpose and one of these keys.</summary>
-    public static byte[]? Unprotect(string text, ReadOnlySpan<byte> purpose, ProtectionKeys keys)
+    public static byte[]? Unprotect(string text, ReadOnlySpan<byte> purpose, IKeyRing keys)
     {
         if (text.Length > MaxTextLength || !Base64Url.IsValid(text))
         {
@@ -49,21 +47,26 @@ internal static class ProtectedText
         }
 
         var data = Base64Url.DecodeFromChars(text);
-        if (keys.Protector is { } protector)
-        {
-            return protector.Unprotect(data, purpose);
-        }
-
-        if (data.Length < OverheadLength || data[0] != Version || keys.Find(data.AsSpan(1, KeyIdLength)) is not { } key)
+        if (data.Length < IdOffset || data[0] != Version)
         {
             return null;
         }
 
-        var content = new byte[data.Length - OverheadLength];
+        var idLength = BinaryPrimitives.ReadUInt16LittleEndian(data.AsSpan(VersionLength));
+        var headerLength = IdOffset + idLength;
+        var contentLength = data.Length - headerLength - NonceLength - TagLength;
+        if (contentLength < 0 || keys.Find(data.AsSpan(IdOffset, idLength)) is not { } key)
+        {
+            return null;
+        }
+
+        var nonce = data.AsSpan(headerLength, NonceLength);
+        var tag = data.AsSpan(headerLength + NonceLength, TagLength);
+        var content = new byte[contentLength];
         using var aes = new AesGcm(key, TagLength);
         try
         {
-            aes.Decrypt(data.AsSpan(HeaderLength, NonceLength), data.AsSpan(OverheadLength), data.AsSpan(HeaderLength + NonceLength, TagLength), content, Associated(data, purpose));
+            aes.Decrypt(nonce, data.AsSpan(data.Length - contentLength), tag, content, [.. data.AsSpan(0, headerLength), .. purpose]);
             return content;
         }
         catch (AuthenticationTagMismatchException)
@@ -71,6 +74,4 @@ internal static class ProtectedText
             return null;
         }
     }
-
-    private static byte[] Associated(byte[] data, ReadOnlySpan<byte> purpose) => [.. data.AsSpan(0, HeaderLength), .. purpose];
 }

@@ -13,7 +13,7 @@ namespace NumberVerify;
 public sealed class ProtectionKeys
 {
     private const int KeyLength = 32;
-    private readonly (byte[] Id, byte[] Key)[] _keys;
+    private const int IdLength = 8;
 
     /// <summary>Keys of 32 random bytes each, the current one first.</summary>
     /// <exception cref="ArgumentException">There is no key, or one is not 32 bytes long.</exception>
@@ -27,35 +27,34 @@ public sealed class ProtectionKeys
         }
 
         // The identifier picks the key without a trial; a hash tells nothing of it.
-        _keys = [.. keys.Select(static key => (SHA256.HashData(key)[..ProtectedText.KeyIdLength], (byte[])key.Clone()))];
+        Ring = new GivenKeys([.. keys.Select(static key => (SHA256.HashData(key)[..IdLength], (byte[])key.Clone()))]);
     }
 
     /// <summary>Keys that somebody else has, and rotates: an application's own protection.</summary>
-    internal ProtectionKeys(IContentProtector protector)
+    internal ProtectionKeys(IKeyRing ring) => Ring = ring;
+
+    internal IKeyRing Ring { get; }
+
+    /// <summary>How many keys were given.</summary>
+    public override string ToString() => $"ProtectionKeys {{ Count = {(Ring as GivenKeys)?.Count ?? 0} }}";
+
+    private sealed class GivenKeys((byte[] Id, byte[] Key)[] keys) : IKeyRing
     {
-        Protector = protector;
-        _keys = [];
-    }
+        public int Count => keys.Length;
 
-    /// <summary>What protects in the place of keys; null where these are keys.</summary>
-    internal IContentProtector? Protector { get; }
+        public (byte[] Id, byte[] Key) Current => keys[0];
 
-    internal (byte[] Id, byte[] Key) Current => _keys[0];
-
-    /// <summary>The key with an identifier; null where there is none.</summary>
-    internal byte[]? Find(ReadOnlySpan<byte> id)
-    {
-        foreach (var (known, key) in _keys)
+        public byte[]? Find(ReadOnlySpan<byte> id)
         {
-            if (id.SequenceEqual(known))
+            foreach (var (known, key) in keys)
             {
-                return key;
+                if (id.SequenceEqual(known))
+                {
+                    return key;
+                }
             }
+
+            return null;
         }
-
-        return null;
     }
-
-    /// <summary>How many keys there are.</summary>
-    public override string ToString() => $"ProtectionKeys {{ Count = {_keys.Length} }}";
 }

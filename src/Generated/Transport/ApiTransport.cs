@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -30,14 +32,62 @@ internal static class ApiTransport
         return new Uri(address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/"), path);
     }
 
-    public static void CheckBody(IContractModel body)
+    public static void CheckBody<T>(T body)
+        where T : class
     {
         ArgumentNullException.ThrowIfNull(body);
-        if (body.FirstInvalidMember() is { } member)
+        if (FirstInvalidIn(body) is { } member)
         {
             throw new ArgumentException($"The member '{member}' does not have the form the contract asks for.", nameof(body));
         }
     }
+
+    /// <summary>The wire name of the first member of a model, or of a list of models, that does not have its form; null where all have, and for any other value.</summary>
+    public static string? FirstInvalidIn<T>(T value)
+    {
+        switch (value)
+        {
+            case IContractModel model:
+                return model.FirstInvalidMember();
+            case IEnumerable<IContractModel?> models:
+                foreach (var model in models)
+                {
+                    // The serializer's own check for null does not look into lists.
+                    if (model is null)
+                    {
+                        return "[]";
+                    }
+
+                    if (model.FirstInvalidMember() is { } member)
+                    {
+                        return member;
+                    }
+                }
+
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>
+    /// One segment of a path, percent-encoded. Empty, <c>.</c> and <c>..</c> are refused: no encoding keeps them from naming another path than the document's.
+    /// </summary>
+    public static string PathSegment(string value, Regex? pattern, string parameterName)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(value, parameterName);
+        if (value is "." or ".." || pattern?.IsMatch(value) == false)
+        {
+            throw new ArgumentException("The value does not have the form the contract asks for.", parameterName);
+        }
+
+        return Uri.EscapeDataString(value);
+    }
+
+    /// <summary>A number or an identifier as a segment of a path.</summary>
+    public static string PathSegment<T>(T value)
+        where T : struct, IFormattable =>
+        Uri.EscapeDataString(value.ToString(format: null, CultureInfo.InvariantCulture));
 
     /// <summary>Holds a header against its pattern, if it has one, and against what a header can carry: line breaks cannot get through.</summary>
     public static void CheckHeader(string? value, Regex? pattern, string parameterName)
@@ -84,7 +134,10 @@ internal static class ApiTransport
     }
 
     /// <summary>Sends <paramref name="request"/> once, reads the success body with <paramref name="model"/>, and disposes the request.</summary>
-    /// <remarks>The HTTP client's timeout bounds the time to the headers, and once more the time from the first wait for the body.</remarks>
+    /// <remarks>
+    /// A body that comes with one of <paramref name="furtherSuccesses"/> is read in the same way; <paramref name="emptySuccesses"/> have none, and give null.
+    /// The HTTP client's timeout bounds the time to the headers, and once more the time from the first wait for the body.
+    /// </remarks>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<ApiResponse<T>> SendAsync<T>(
         HttpClient httpClient,
@@ -92,7 +145,9 @@ internal static class ApiTransport
         int successStatus,
         JsonTypeInfo<T>? model,
         IAccessTokenProvider? accessTokens,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        int[]? furtherSuccesses = null,
+        int[]? emptySuccesses = null)
     {
         HttpResponseMessage? response = null;
         byte[]? buffer = null;
@@ -112,10 +167,10 @@ internal static class ApiTransport
 
             isUnderWay = true;
             response = await httpClient.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-            var isSuccess = (int)response.StatusCode == successStatus;
-            if (isSuccess && model is null)
+            var isSuccess = IsAmong(response.StatusCode, successStatus, furtherSuccesses);
+            if ((isSuccess && model is null) || IsAmong(response.StatusCode, other: 0, emptySuccesses))
             {
-                return new ApiResponse<T>(default!, CorrelationIdOf(response.Headers));
+                return new ApiResponse<T>(default!, CorrelationIdOf(response.Headers), response.StatusCode);
             }
 
             if (MediaFaultOf(response.Content) is { } fault)
@@ -155,7 +210,7 @@ internal static class ApiTransport
 
             var body = WithoutByteOrderMark(buffer.AsSpan(0, length));
             return isSuccess
-                ? new ApiResponse<T>(Parse(response, body, model!), CorrelationIdOf(response.Headers))
+                ? new ApiResponse<T>(Parse(response, body, model!), CorrelationIdOf(response.Headers), response.StatusCode)
                 : throw Failed(response, isSuccess, fault: null, ErrorBody.Read(body));
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException
@@ -164,7 +219,7 @@ internal static class ApiTransport
         {
             // The last is a handler of the caller's that gives up with a type of its own, perhaps after bytes went out.
             // An error status is an answer even where its body never came.
-            throw response is not null && (int)response.StatusCode != successStatus
+            throw response is not null && !IsAmong(response.StatusCode, successStatus, furtherSuccesses)
                 ? Failed(response, isSuccess: false, "its body could not be read")
                 : Lost(request, exception);
         }
@@ -180,6 +235,9 @@ internal static class ApiTransport
             request.Dispose();
         }
     }
+
+    private static bool IsAmong(HttpStatusCode status, int other, int[]? statuses) =>
+        (int)status == other || (statuses is not null && Array.IndexOf(statuses, (int)status) >= 0);
 
     private static void CheckHost(HttpRequestMessage request, IAccessTokenProvider accessTokens)
     {
@@ -240,7 +298,7 @@ internal static class ApiTransport
         return result switch
         {
             null => throw Failed(response, isSuccess: true, "the body is JSON null"),
-            IContractModel value when value.FirstInvalidMember() is { } member => throw Failed(response, isSuccess: true, $"the member '{member}' does not have the form of the contract"),
+            _ when FirstInvalidIn(result) is { } member => throw Failed(response, isSuccess: true, $"the member '{member}' does not have the form of the contract"),
             _ => result,
         };
     }

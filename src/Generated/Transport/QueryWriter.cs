@@ -41,7 +41,23 @@ internal struct QueryWriter
         return this;
     }
 
-    /// <summary>A number, in JSON's spelling.</summary>
+    /// <summary>One parameter for each value, all of the same name.</summary>
+    public QueryWriter Add(string name, IEnumerable<string>? values)
+    {
+        var query = this;
+        foreach (var value in values ?? [])
+        {
+            query = query.Add(name, value);
+        }
+
+        return query;
+    }
+
+    /// <summary>A time as RFC 3339 writes it.</summary>
+    public QueryWriter Add(string name, DateTimeOffset? value) =>
+        Add(name, value?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture));
+
+    /// <summary>A number, in JSON's spelling, or an identifier.</summary>
     public QueryWriter Add<T>(string name, T? value)
         where T : struct, IFormattable =>
         Add(name, value?.ToString(format: null, CultureInfo.InvariantCulture));

@@ -16,7 +16,10 @@ internal sealed class CommandContext
         Surroundings = surroundings;
         Json = json;
         _output = surroundings.Output;
-        People = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(json ? surroundings.Error : surroundings.Output) });
+        var people = new AnsiConsoleOutput(json ? surroundings.Error : surroundings.Output);
+
+        // A file or a pipe gets no escape sequences, whatever TERM says.
+        People = AnsiConsole.Create(new AnsiConsoleSettings { Out = people, Ansi = people.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No });
     }
 
     public Surroundings Surroundings { get; }

@@ -1,6 +1,11 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using NumberVerify.SpecTool;
+using NumberVerify.Tool.Doctor;
+using NumberVerify.Tool.Scan;
+using NumberVerify.Tool.Simulate;
 using NumberVerify.Tool.Spec;
+using NumberVerify.Tool.Verify;
 using Spectre.Console;
 
 namespace NumberVerify.Tool.Running;
@@ -8,14 +13,24 @@ namespace NumberVerify.Tool.Running;
 /// <summary>The command line as a whole: finds the command, runs it, and turns whatever stops it into a message and an exit code.</summary>
 internal static class ToolProgram
 {
-    private static readonly Option<bool> s_json = new("--json") { Description = "Print one JSON value to standard output, and everything else to standard error.", Recursive = true };
+    private const string Json = "--json";
 
     public static async Task<int> RunAsync(string[] arguments, Surroundings surroundings, CancellationToken cancellationToken)
     {
-        var root = new RootCommand("Numbers verified by the SIM: documents, an operator in a box, a verification from the terminal, what a frontend ships, an operator's configuration.") { s_json };
-        root.Add(SpecCommand.Create(surroundings));
+        // No RootCommand: that one is named after the file it is started from, which a tool's user never types.
+        var root = new Command("numberverify", "Numbers verified by the SIM: documents, an operator in a box, a verification from the terminal, what a frontend ships, an operator's configuration.")
+        {
+            new HelpOption { Recursive = true },
+            new VersionOption(),
+            new Option<bool>(Json) { Description = "Print one JSON value to standard output, and everything else to standard error.", Recursive = true },
+            SpecCommand.Create(surroundings),
+            SimulateCommand.Create(surroundings),
+            VerifyCommand.Create(surroundings),
+            ScanCommand.Create(surroundings),
+            DoctorCommand.Create(surroundings),
+        };
         var parsed = root.Parse(arguments);
-        var json = parsed.GetValue(s_json);
+        var json = parsed.GetValue<bool>(Json);
         if (parsed.Errors.Count > 0)
         {
             return Refuse(surroundings, json, ExitCode.Usage, [.. parsed.Errors.Select(error => new FailureError(error.Message, "Add --help to see what the command takes."))]);
@@ -42,7 +57,7 @@ internal static class ToolProgram
     /// <summary>A command's work: what it prints goes through the context, what it gives is the exit code.</summary>
     public static Command With(this Command command, Surroundings surroundings, Func<ParseResult, CommandContext, CancellationToken, Task<int>> run)
     {
-        command.SetAction((parsed, cancellationToken) => run(parsed, new CommandContext(surroundings, parsed.GetValue(s_json)), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => run(parsed, new CommandContext(surroundings, parsed.GetValue<bool>(Json)), cancellationToken));
         return command;
     }
 

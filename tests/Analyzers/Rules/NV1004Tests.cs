@@ -20,6 +20,7 @@ public sealed class NV1004Tests
     [InlineData("""{ "[|client_secret|]": "s3cr3t" }""")]
     [InlineData("""{ "[|client-secret|]" : "s3cr3t" }""")]
     [InlineData("""{ "[|CLIENTSECRET|]": "s3cr3t" }""")]
+    [InlineData("""{ "[|ClientSecret|]": "demo-8f2a71c3" }""")]
     [InlineData("""{ "Clients": [ { "ClientId": "a" }, { "[|ClientSecret|]": "s3cr3t" } ] }""")]
     [InlineData("""{ "[|ClientSecrets|]": [ "s3cr3t" ] }""")]
     [InlineData("""{ "[|ClientSecret|]": "s3cr3t", "[|ClientSecret|]": "s3cr3t-2" }""")]
@@ -56,6 +57,8 @@ public sealed class NV1004Tests
     [InlineData("const config = { 'client_id': 'shop', \"[|client_secret|]\": 's3cr3t' };")]
     [InlineData("config[\"[|client_secret|]\"] = \"s3cr3t\";")]
     [InlineData("this.[|clientSecret|] = \"s3cr3t\";")]
+    [InlineData("form.append(\"[|client_secret|]\", \"s3cr3t\"); form.append('scope', 'openid');")]
+    [InlineData("e.set('[|client_secret|]','s3cr3t')")]
     [InlineData("fetch(url, { body: \"grant_type=authorization_code&[|client_secret|]=s3cr3t-value-1&code=\" + code });")]
     public async Task A_secret_in_a_script_is_flagged(string text)
     {
@@ -78,6 +81,8 @@ public sealed class NV1004Tests
         await In("/project/Platforms/Android/Resources/values/strings.xml", "<resources><string name=\"app_name\">Shop</string><string name=\"[|client_secret|]\">s3cr3t</string></resources>", TestProject.Maui).RunAsync();
         await In("/project/Platforms/iOS/Info.plist", "<plist><dict>\n<key>[|ClientSecret|]</key>\n<string>s3cr3t</string>\n<key>Name</key><string>s3cr3t</string></dict></plist>", TestProject.Maui).RunAsync();
         await In("/project/Resources/Raw/.env", "CLIENT_ID=shop\n[|CLIENT_SECRET|]=s3cr3t\n", TestProject.Maui).RunAsync();
+        await In("/project/Resources/Raw/.env.production", "export [|CLIENT_SECRET|] = s3cr3t # the operator's\n", TestProject.Maui).RunAsync();
+        await In("/project/Resources/Raw/settings.yml", "oidc:\n  client_id: shop\n  [|client_secret|]: s3cr3t\nnext:\n  client_secret: *anchor\n  clientSecret: # none yet\n", TestProject.Maui).RunAsync();
     }
 
     [Fact]
@@ -92,6 +97,7 @@ public sealed class NV1004Tests
     [InlineData("""{ "ClientSecret": "${CLIENT_SECRET}" }""")]
     [InlineData("""{ "ClientSecret": "YOUR_CLIENT_SECRET" }""")]
     [InlineData("""{ "ClientSecret": "***" }""")]
+    [InlineData("""{ "ClientSecret": "demo-secret" }""")]
     [InlineData("""{ "clientSecret": { "type": "string", "description": "s3cr3t-value-1" } }""")]
     [InlineData("""{ "example": { "client_secret": "string" } }""")]
     [InlineData("""{ "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"] }""")]
@@ -121,6 +127,7 @@ public sealed class NV1004Tests
     [InlineData("const clientSecret = process.env.CLIENT_SECRET;")]
     [InlineData("var h=\"client_id=\"+enc(e);r&&(h+=\"&client_secret=\"+enc(r)),h+=\"&token_type_hint=\"+enc(o);")]
     [InlineData("body = `grant_type=password&client_secret=` + encodeURIComponent(secret) + `&code=`;")]
+    [InlineData("form.append(\"client_secret\", secret); form.append('client_secret', \"a1b2c3\" + rest); keep(\"client_secret\", \"s3cr3t-value-1\"); e.set('client_secret',")]
     [InlineData("const schema = { clientSecret: 'string', privateKey: 'required' };")]
     public Task What_is_no_secret_in_a_script_is_silent(string text) => In(Script, text).RunAsync();
 

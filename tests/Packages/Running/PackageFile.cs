@@ -8,8 +8,11 @@ internal sealed class PackageFile
 {
     private readonly XElement _metadata;
 
+    private readonly string _path;
+
     public PackageFile(string path)
     {
+        _path = path;
         using var archive = ZipFile.OpenRead(path);
         Files = [.. archive.Entries.Select(entry => entry.FullName)];
         using var nuspec = archive.Entries.Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal)).Open();
@@ -17,6 +20,10 @@ internal sealed class PackageFile
     }
 
     public IReadOnlyList<string> Files { get; }
+
+    public string? Icon => Element("icon")?.Value;
+
+    public (string? Url, string? Commit) Repository => ((string?)Element("repository")?.Attribute("url"), (string?)Element("repository")?.Attribute("commit"));
 
     public string? Readme => Element("readme")?.Value;
 
@@ -29,6 +36,18 @@ internal sealed class PackageFile
 
     public IEnumerable<string> Dependencies => (Element("dependencies")?.Descendants() ?? []).Where(element => element.Name.LocalName == "dependency")
         .Select(dependency => (string)dependency.Attribute("id")!).Order(StringComparer.Ordinal);
+
+    /// <summary>The symbols that belong to it.</summary>
+    public PackageFile Symbols => new(Path.ChangeExtension(_path, ".snupkg"));
+
+    public byte[] Read(string file)
+    {
+        using var archive = ZipFile.OpenRead(_path);
+        using var content = archive.GetEntry(file)!.Open();
+        using var copy = new MemoryStream();
+        content.CopyTo(copy);
+        return copy.ToArray();
+    }
 
     private XElement? Element(string name) => _metadata.Elements().SingleOrDefault(element => element.Name.LocalName == name);
 }

@@ -38,9 +38,11 @@ internal static class SourceTree
         }
     }
 
-    private static Task<ProcessResult> Git(params string[] arguments) =>
-        Programs.RunAsync(Programs.Find("git") ?? throw new InvalidOperationException("These tests copy what git lists, and there is no git on PATH."),
-            OfficialSpecs.RepositoryRoot, arguments);
+    private static Task<ProcessResult> Git(params string[] arguments) => GitInAsync(OfficialSpecs.RepositoryRoot, arguments);
+
+    /// <summary>Git, in a folder.</summary>
+    public static Task<ProcessResult> GitInAsync(string folder, params string[] arguments) =>
+        Programs.RunAsync(Programs.Find("git") ?? throw new InvalidOperationException("These tests copy what git lists, and there is no git on PATH."), folder, arguments);
 
     private static void CopyFile(string file, string target)
     {

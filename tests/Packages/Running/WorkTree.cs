@@ -13,6 +13,7 @@ public sealed class WorkTree : IAsyncLifetime
 
     private readonly TempFolder _temp = new();
     private Task<PackedFeed>? _feed;
+    private Task<OperatorApp>? _operatorApp;
 
     internal string Root => _temp["tree"];
 
@@ -30,10 +31,14 @@ public sealed class WorkTree : IAsyncLifetime
         FirstBuild = (await BuildAsync()).MustSucceed();
     }
 
-    public Task DisposeAsync()
+    public async Task DisposeAsync()
     {
+        if (_operatorApp is not null)
+        {
+            (await _operatorApp).Dispose();
+        }
+
         _temp.Dispose();
-        return Task.CompletedTask;
     }
 
     internal Task<ProcessResult> RunDotNetAsync(IEnumerable<string> arguments, Surroundings? surroundings = null) =>
@@ -41,6 +46,9 @@ public sealed class WorkTree : IAsyncLifetime
 
     /// <summary>The packages, packed by the first who asks.</summary>
     internal Task<PackedFeed> PackAsync() => _feed ??= PackedFeed.CreateAsync(this, _temp["feed"]);
+
+    /// <summary>A user's project over the packages, built by the first who asks.</summary>
+    internal Task<OperatorApp> OperatorAppAsync() => _operatorApp ??= CreateOperatorAppAsync();
 
     /// <summary>Builds src/Generated.</summary>
     internal async Task<BuildResult> BuildAsync(IEnumerable<string>? options = null, Surroundings? surroundings = null)
@@ -58,6 +66,8 @@ public sealed class WorkTree : IAsyncLifetime
     internal IDisposable Edit(string name, string from, string to) => new TemporaryEdit(this[name], from, to);
 
     internal string Read(string name) => File.ReadAllText(this[name]);
+
+    private async Task<OperatorApp> CreateOperatorAppAsync() => await OperatorApp.CreateAsync(await PackAsync());
 
     private GeneratedProject ProjectIn(string configuration) => new(
         this[$"src/Generated/obj/{configuration}/net10.0"], this[$"src/Generated/bin/{configuration}/net10.0/NumberVerify.Generated.dll"]);

@@ -91,10 +91,10 @@ public sealed class HandleTests
     [Fact]
     public async Task What_the_same_keys_made_for_another_use_is_no_handle_whatever_it_holds()
     {
-        var content = ProtectedText.Unprotect((await FakeChain.OfCodes().StartAsync()).Handle!, "NumberVerify.PhoneVerification.v1"u8, FakeChain.Keys);
+        var content = ProtectedText.Unprotect((await FakeChain.OfCodes().StartAsync()).Handle!, "NumberVerify.PhoneVerification.v1"u8, FakeChain.Keys.Ring);
 
         Assert.NotNull(content);
-        await RefusedAsync(new FakeChain(), ProtectedText.Protect(content, "NumberVerify.AuthorizationRequest.v2"u8, FakeChain.Keys));
+        await RefusedAsync(new FakeChain(), ProtectedText.Protect(content, "NumberVerify.AuthorizationRequest.v2"u8, FakeChain.Keys.Ring));
     }
 
     [Fact]

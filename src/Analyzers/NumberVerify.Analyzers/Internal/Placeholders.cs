@@ -24,6 +24,7 @@ internal static class Placeholders
         return words.Count == 0
             || s_firstWords.Contains(words[0], StringComparer.Ordinal)
             || (words.Count > 1 && words[words.Count - 1] is "here" or "placeholder")
+            || (words.Count > 1 && words[0] is "demo" or "sample" && words.TrueForAll(word => word.All(char.IsLetter)))
             || (words.Count > 2 && words.Contains("from") && words.TrueForAll(word => word.All(char.IsLetter)));
     }
 

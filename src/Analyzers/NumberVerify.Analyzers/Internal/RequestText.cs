@@ -54,7 +54,7 @@ internal static class RequestText
         }
 
         var value = text.Substring(start, end - start);
-        return value.IndexOfAny(['[', ']', '(', ')', '*', '\\', '{', '}', '$', '<', '>', '|', '^']) < 0 && SecretValues.LooksSecret(WireName, value);
+        return value.IndexOfAny(['[', ']', '(', ')', '*', '\\', '{', '}', '$', '<', '>', '|', '^']) < 0 && SecretText.LooksSecret(WireName, value);
     }
 
     private static void Skip(string text, ref int i)

@@ -34,7 +34,8 @@ internal static class ShippedText
     {
         var isJson = Has(path, ".json");
         var isMarkup = Has(path, ".html") || Has(path, ".htm") || Has(path, ".xml") || Has(path, ".plist") || Has(path, ".config");
-        var isLines = Has(path, ".env") || Has(path, ".txt") || Has(path, ".properties");
+        var isYaml = Has(path, ".yml") || Has(path, ".yaml");
+        var isLines = isYaml || IsEnvironment(path) || Has(path, ".txt") || Has(path, ".properties") || Has(path, ".ini");
         var isLocale = IsLocale(path);
         var json = isJson ? new JsonPath(text) : null;
         var end = 0;
@@ -81,7 +82,7 @@ internal static class ShippedText
                 continue;
             }
 
-            var value = Assigned(text, start, end, out var inner) ?? (isMarkup ? InMarkup(text, start, end) : null) ?? (isLines ? InLine(text, start, end) : null) ?? InQuery(text, start, end);
+            var value = Assigned(text, start, end, out var inner) ?? (isMarkup ? InMarkup(text, start, end) : null) ?? (isLines ? InLine(text, start, end, isYaml) : null) ?? InQuery(text, start, end) ?? InCall(text, start, end);
             if (value is not null && IsSecret(singular, value, isLocale))
             {
                 yield return (inner is null ? Path(name) : Path(name) + ":" + inner, start, end - start);
@@ -126,10 +127,11 @@ internal static class ShippedText
         }
     }
 
-    private static bool IsSecret(string name, string value, bool isLocale)
+    /// <summary>Whether text that a file gives to something of that name is a secret; a word alone is a label, in a locale's file always.</summary>
+    public static bool IsSecret(string name, string value, bool isLocale)
     {
         value = value.Trim();
-        if (SecretValues.IsPrivateKey(value.Replace("\\n", "\n")))
+        if (SecretText.IsPrivateKey(value.Replace("\\n", "\n")))
         {
             return true;
         }
@@ -138,7 +140,7 @@ internal static class ShippedText
         var isWord = value.All(char.IsLetter);
         return !s_typeWords.Contains(value)
             && !(isWord && (isLocale || (value.Length > 0 && char.IsUpper(value[0]) && !value.Skip(1).Any(char.IsUpper))))
-            && SecretValues.LooksSecret(name, value);
+            && SecretText.LooksSecret(name, value);
     }
 
     /// <summary><c>key: "value"</c>, <c>"key": "value"</c>, <c>key = 'value'</c>, <c>["key"] = `value`</c>, <c>key: string = "value"</c>, <c>"key": ["value"]</c>.</summary>
@@ -363,16 +365,64 @@ internal static class ShippedText
         return end < 0 || text[close - 1] == '/' ? null : text.Substring(close + 1, end - close - 1);
     }
 
-    /// <summary><c>CLIENT_SECRET=value</c> on a line of its own.</summary>
-    private static string? InLine(string text, int start, int end)
+    /// <summary><c>CLIENT_SECRET=value</c> on a line of its own, exported or not; in YAML <c>client_secret: value</c>, which may be an item of a list.</summary>
+    private static string? InLine(string text, int start, int end, bool isYaml)
     {
-        if ((start > 0 && text[start - 1] is not ('\n' or '\r')) || end >= text.Length || text[end] != '=')
+        var line = start;
+        while (line > 0 && text[line - 1] is not ('\n' or '\r') && start - line <= LongestName)
+        {
+            line--;
+        }
+
+        var before = text.Substring(line, start - line).Trim();
+        Blank(text, ref end);
+        if (!(before.Length == 0 || before == "export" || (isYaml && before == "-")) || end >= text.Length || text[end] != (isYaml ? ':' : '='))
         {
             return null;
         }
 
-        var stop = text.IndexOfAny(['\r', '\n'], end);
-        return text.Substring(end + 1, (stop < 0 ? text.Length : stop) - end - 1);
+        var stop = text.IndexOfAny(['\r', '\n'], end, Math.Min(text.Length - end, LongestValue));
+        var value = text.Substring(end + 1, (stop < 0 ? Math.Min(text.Length, end + LongestValue) : stop) - end - 1).Trim();
+        var comment = value.IndexOf(" #", StringComparison.Ordinal);
+        value = comment < 0 ? value : value.Substring(0, comment).TrimEnd();
+        return isYaml && value.Length > 0 && value[0] is '*' or '&' or '!' or '|' or '>' ? null : value;
+    }
+
+    /// <summary><c>form.append("client_secret", "value")</c>, and the same by <c>set</c>.</summary>
+    private static string? InCall(string text, int start, int end)
+    {
+        var open = start - 1;
+        while (open > 0 && text[open] == '\\')
+        {
+            open--;
+        }
+
+        if (open < 1 || text[open] is not ('"' or '\'' or '`'))
+        {
+            return null;
+        }
+
+        for (open--; open > 0 && (char.IsWhiteSpace(text[open]) || text[open] == '\\');)
+        {
+            open--;
+        }
+
+        var i = end;
+        if (text[open] != '(' || !EndsWithAny(text.Substring(Math.Max(0, open - 8), open - Math.Max(0, open - 8)), ".append", ".set", ".setItem") || !Quote(text, ref i))
+        {
+            return null;
+        }
+
+        Skip(text, ref i);
+        if (i >= text.Length || text[i++] != ',')
+        {
+            return null;
+        }
+
+        Skip(text, ref i);
+        var value = Literal(text, i, out var after);
+        Skip(text, ref after);
+        return after < text.Length && text[after] == ')' ? value : null;
     }
 
     /// <summary><c>&amp;client_secret=value&amp;</c> inside a text. In a minified script the same characters may be an assignment, so only what no expression can be counts.</summary>
@@ -424,9 +474,22 @@ internal static class ShippedText
         }
     }
 
+    /// <summary>Skips what separates words on one line.</summary>
+    private static void Blank(string text, ref int i)
+    {
+        while (i < text.Length && text[i] is ' ' or '\t')
+        {
+            i++;
+        }
+    }
+
     private static bool IsNameCharacter(char letter) => char.IsLetterOrDigit(letter) || letter is '_' or '-';
 
     private static bool Has(string path, string extension) => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary><c>.env</c>, <c>shop.env</c>, <c>.env.production</c>.</summary>
+    private static bool IsEnvironment(string path) =>
+        Has(path, ".env") || path.Substring(path.LastIndexOfAny(['/', '\\', '!']) + 1).StartsWith(".env.", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsLocale(string path)
     {

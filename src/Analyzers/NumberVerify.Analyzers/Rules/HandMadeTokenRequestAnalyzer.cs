@@ -221,7 +221,7 @@ public sealed class HandMadeTokenRequestAnalyzer : NumberVerifyAnalyzer
         }
 
         return SecretValues.Constant(value) is { } constant
-            ? SecretValues.LooksSecret(WireName, constant)
+            ? SecretText.LooksSecret(WireName, constant)
             : SecretValues.Unwrap(value).Type is { SpecialType: SpecialType.System_String or SpecialType.System_Object or SpecialType.None, TypeKind: not (TypeKind.Enum or TypeKind.Delegate) };
     }
 

@@ -79,26 +79,7 @@ public sealed class PrivateKeyInFrontendAnalyzer : NumberVerifyAnalyzer
         Report(context, Descriptors.PrivateKeyInFrontend, project, operation.Syntax, FixProperties.Remove, name ?? context.ContainingSymbol.Name, project.Description);
     }
 
-    private static bool IsPrivate(string text) => text.Length >= 48 && (SecretValues.IsPrivateKey(text) || IsPrivateJwk(text));
-
-    /// <summary>A JSON Web Key with its private part (RFC 7518 6.2.2, 6.3.2).</summary>
-    private static bool IsPrivateJwk(string text)
-    {
-        if (text.IndexOf("\"kty\"", StringComparison.Ordinal) < 0)
-        {
-            return false;
-        }
-
-        var at = text.IndexOf("\"d\"", StringComparison.Ordinal);
-        if (at < 0)
-        {
-            return false;
-        }
-
-        var start = text.IndexOf('"', at + 3);
-        var end = start < 0 ? -1 : text.IndexOf('"', start + 1);
-        return end - start > 16 && !Placeholders.IsPlaceholder(text.Substring(start + 1, end - start - 1));
-    }
+    private static bool IsPrivate(string text) => text.Length >= 48 && (SecretText.IsPrivateKey(text) || SecretText.IsPrivateJwk(text));
 
     private sealed class Symbols(Compilation compilation)
     {

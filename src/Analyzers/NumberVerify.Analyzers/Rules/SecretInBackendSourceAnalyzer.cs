@@ -24,5 +24,5 @@ public sealed class SecretInBackendSourceAnalyzer : OAuthSecretAnalyzer
     /// <summary>As a text that stands in the source, at once or by way of a local, a branch or a method of the file.</summary>
     private protected override bool IsSecret(SecretSinks sinks, ISymbol symbol, IOperation value) =>
         (sinks.IsKnown(symbol) || SecretSinks.HasOAuthShape(symbol))
-        && TracedValue.Of(value).Origins().SelectMany(origin => SecretValues.Texts(origin.Operation)).Any(text => SecretValues.LooksSecret(Exactly, text));
+        && TracedValue.Of(value).Origins().SelectMany(origin => SecretValues.Texts(origin.Operation)).Any(text => SecretText.LooksSecret(Exactly, text));
 }

@@ -34,7 +34,7 @@ public sealed class SecretIntoOAuthClientAnalyzer : OAuthSecretAnalyzer
         var constant = SecretValues.Constant(value);
         return sinks.IsKnown(symbol)
             ? constant is null || !Placeholders.IsPlaceholder(constant)
-            : constant is not null && SecretSinks.HasOAuthShape(symbol) && SecretValues.LooksSecret(symbol.Name, constant);
+            : constant is not null && SecretSinks.HasOAuthShape(symbol) && SecretText.LooksSecret(symbol.Name, constant);
     }
 
     /// <summary>Text that a component is given in markup; an expression there is an ordinary one and ends in an assignment somewhere.</summary>
@@ -46,7 +46,7 @@ public sealed class SecretIntoOAuthClientAnalyzer : OAuthSecretAnalyzer
             && invocation.Syntax is InvocationExpressionSyntax syntax
             && RazorLocations.AttributeName(syntax) is { } name
             && SecretNames.IsClientSecret(name)
-            && SecretValues.LooksSecret(name, SecretValues.Constant(invocation.Arguments[2].Value)))
+            && SecretText.LooksSecret(name, SecretValues.Constant(invocation.Arguments[2].Value)))
         {
             Report(context, Descriptors.SecretIntoOAuthClient, project, syntax.ArgumentList.Arguments[2], fix: null, name, project.Description);
         }

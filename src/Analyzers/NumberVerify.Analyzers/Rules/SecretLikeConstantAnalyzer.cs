@@ -151,7 +151,7 @@ public sealed class SecretLikeConstantAnalyzer : NumberVerifyAnalyzer
             _ => false,
         };
 
-        bool Holds(string name) => SecretNames.MayHoldSecret(name) && SecretValues.LooksSecret(name, reference.Field.ConstantValue as string);
+        bool Holds(string name) => SecretNames.MayHoldSecret(name) && SecretText.LooksSecret(name, reference.Field.ConstantValue as string);
     }
 
     /// <summary>A constant of this program's own is one secret, however often it is used.</summary>
@@ -165,12 +165,12 @@ public sealed class SecretLikeConstantAnalyzer : NumberVerifyAnalyzer
         };
         return constant is { DeclaringSyntaxReferences.Length: > 0 }
             && SecretNames.MayHoldSecret(constant.Name)
-            && SecretValues.LooksSecret(constant.Name, SecretValues.Constant(value));
+            && SecretText.LooksSecret(constant.Name, SecretValues.Constant(value));
     }
 
     private static void Check(OperationContext context, ProjectContext project, string name, IOperation value, string? fix)
     {
-        if (SecretNames.MayHoldSecret(name) && !IsReportedWhereDeclared(value) && SecretValues.Texts(value).Any(text => SecretValues.LooksSecret(name, text)))
+        if (SecretNames.MayHoldSecret(name) && !IsReportedWhereDeclared(value) && SecretValues.Texts(value).Any(text => SecretText.LooksSecret(name, text)))
         {
             Report(context, Descriptors.SecretLikeConstant, project, value.Syntax, fix, name, project.Description);
         }

@@ -35,14 +35,14 @@ internal static class VerificationHandle
         }
 
         return content.Length <= ProtectedText.MaxContentLength
-            ? ProtectedText.Protect(content.ToArray(), s_purpose, keys)
+            ? ProtectedText.Protect(content.ToArray(), s_purpose, keys.Ring)
             : throw new InvalidOperationException("The verification is too long to travel: give it a shorter subject and client key, or its policy fewer names.");
     }
 
     /// <exception cref="InvalidHandleException">It is none, or waits for something else.</exception>
     public static VerificationState Unprotect(string text, VerificationStep? step, ProtectionKeys keys, DateTimeOffset now)
     {
-        if (ProtectedText.Unprotect(text, s_purpose, keys) is not { } content || content[0] != Format)
+        if (ProtectedText.Unprotect(text, s_purpose, keys.Ring) is not { } content || content[0] != Format)
         {
             throw new InvalidHandleException("The handle was changed, or made with keys that are not these. Nothing was sent; start a new verification.");
         }

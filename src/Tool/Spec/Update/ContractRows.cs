@@ -1,15 +1,15 @@
 using NumberVerify.SpecTool;
+using NumberVerify.SpecTool.Diff;
 
 namespace NumberVerify.Tool.Spec.Update;
 
-/// <summary>How the differences of two contracts are shown.</summary>
+/// <summary>What an update changes for callers, as `spec diff` tells it. Words are left out: ours are never theirs.</summary>
 internal static class ContractRows
 {
-    public static void Write(IEnumerable<SpecDifference> differences, Action<string> say)
+    public static DiffReport Between(string ours, string published)
     {
-        foreach (var difference in differences)
-        {
-            say($"  {difference}\n");
-        }
+        var old = SpecDocument.LoadAsWritten(ours);
+        var @new = SpecDocument.LoadAsWritten(published);
+        return DiffReport.Of(old, @new, [.. ContractDiff.Compare(old, @new).Where(change => change.Kind != ChangeKind.Editorial)]);
     }
 }

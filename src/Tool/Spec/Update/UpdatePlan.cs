@@ -8,6 +8,7 @@ internal sealed record UpdatePlan(
     string From,
     string To,
     string? Release,
+    DiffReport Changes,
     SpecUpdate Update,
     IReadOnlyList<(string Path, byte[]? Content)> Files,
     IReadOnlyList<string> Notes);

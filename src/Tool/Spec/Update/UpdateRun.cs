@@ -99,7 +99,7 @@ internal sealed class UpdateRun(ApiRepository repository, IRepositoryBuild build
             }
         }
 
-        return new UpdatePlan(document, SpecUpdate.VersionOf(ours), to, release, update, files, notes);
+        return new UpdatePlan(document, SpecUpdate.VersionOf(ours), to, release, ContractRows.Between(document, request.File), update, files, notes);
     }
 
     private UpdateReport Tell(string status, UpdatePlan plan, PublicApiDifference[] publicApi, string last)
@@ -110,6 +110,7 @@ internal sealed class UpdateRun(ApiRepository repository, IRepositoryBuild build
             plan.From,
             plan.To,
             plan.Release,
+            [.. plan.Changes.Changes],
             [.. plan.Update.Differences.Select(difference => new UpdateDifference(difference.Pointer, difference.Left, difference.Right))],
             [.. plan.Files.Select(file => repository.NameOf(file.Path))],
             [.. plan.Update.Silent.Select(place => new UnexplainedPlace(place.Pointer, repository.NameOf(place.Place.File), place.Place.Line))],
@@ -121,8 +122,8 @@ internal sealed class UpdateRun(ApiRepository repository, IRepositoryBuild build
             return report;
         }
 
-        say($"{report.Document}: {report.From} -> {report.To}{(report.Release is null ? "" : $" ({report.Release})")}\n\nContract\n");
-        ContractRows.Write(plan.Update.Differences, say);
+        say($"{report.Document}: {report.From} -> {report.To}{(report.Release is null ? "" : $" ({report.Release})")}\n\n{DiffText.Write(plan.Changes)}");
+        Section("Places that follow", plan.Update.Differences.Select(difference => difference.ToString()));
         Section(status == "dry-run" ? "Files that would change" : "Files changed", report.Files);
         Section("Without words of ours yet", report.Unexplained.Select(place => string.Create(CultureInfo.InvariantCulture, $"{place.File}({place.Line}): {place.Pointer}")));
         foreach (var api in report.PublicApi)
