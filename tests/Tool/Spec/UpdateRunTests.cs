@@ -134,7 +134,7 @@ public sealed class UpdateRunTests : IDisposable
     [Theory]
     [InlineData("    operationId: getPet", "      operationId: getPet\n    broken", "NVSPEC0002")]
     [InlineData("type: integer", "$ref: '#/components/schemas/Nowhere'", SpecErrorIds.UnresolvedReference)]
-    [InlineData("type: integer", "anyOf: [{ type: integer }]", SpecErrorIds.UnsupportedSchema)]
+    [InlineData("type: integer", "not: { type: integer }", SpecErrorIds.UnsupportedSchema)]
     public async Task With_a_broken_document_the_tree_is_untouched_and_the_error_names_the_line(string from, string to, string id)
     {
         var before = _repository.Tree();
