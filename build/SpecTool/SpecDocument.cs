@@ -61,7 +61,7 @@ public sealed class SpecDocument
         path = System.IO.Path.GetFullPath(path);
         var map = new SourceMap();
         var root = OpenApiVersion.Require(SourceFile.Parse(text, path, map), path, map);
-        var files = Bundler.Bundle(path, root, map);
+        var files = Bundler.Bundle(path, root, map, renames: false);
         OpenApiVersion.Lower(root, map);
         return new SpecDocument(path, root, map, files);
     }

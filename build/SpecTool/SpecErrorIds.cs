@@ -66,14 +66,11 @@ public static class SpecErrorIds
     /// <summary>An output file cannot be written.</summary>
     public const string OutputNotWritable = "NVSPEC0021";
 
-    /// <summary>An action of an overlay finds nothing to act on. Told where documents are checked; no error in a build.</summary>
+    /// <summary>An action of an overlay finds nothing to act on. Told where documents are checked and updated; no error in a build.</summary>
     public const string IdleOverlayAction = "NVSPEC0022";
 
     /// <summary>A document of ours, or what is kept beside it, is written in a way that an update cannot change.</summary>
     public const string NotUpdatable = "NVSPEC0030";
-
-    /// <summary>What an overlay has told the generator about is no longer in the document.</summary>
-    public const string OverlayTargetGone = "NVSPEC0031";
 
     /// <summary>A fault of the tool itself.</summary>
     public const string Unexpected = "NVSPEC0099";

@@ -10,7 +10,7 @@ internal static class SpecCommand
     {
         SpecCheckCommand.Create(surroundings),
         SpecDiffCommand.Create(surroundings),
-        SpecVerifyCommand.Create(surroundings),
         SpecUpdateCommand.Create(surroundings),
+        SpecVerifyCommand.Create(surroundings),
     };
 }

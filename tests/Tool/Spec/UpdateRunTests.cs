@@ -134,7 +134,7 @@ public sealed class UpdateRunTests : IDisposable
     [Theory]
     [InlineData("    operationId: getPet", "      operationId: getPet\n    broken", "NVSPEC0002")]
     [InlineData("type: integer", "$ref: '#/components/schemas/Nowhere'", SpecErrorIds.UnresolvedReference)]
-    [InlineData("type: integer", "type: array", SpecErrorIds.UnsupportedSchema)]
+    [InlineData("type: integer", "not: { type: integer }", SpecErrorIds.UnsupportedSchema)]
     public async Task With_a_broken_document_the_tree_is_untouched_and_the_error_names_the_line(string from, string to, string id)
     {
         var before = _repository.Tree();
@@ -177,7 +177,7 @@ public sealed class UpdateRunTests : IDisposable
         var run = await _repository.RunAsync(_next, "--dry-run");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("base-path-changed", run.Output);
+        Assert.Contains("/info/version", run.Output);
         Assert.Contains("openapi/retired/pets.yaml", run.Output);
         Assert.Equal(before, _repository.Tree());
         Assert.False(Directory.Exists(_repository.Path("artifacts")));
@@ -192,7 +192,7 @@ public sealed class UpdateRunTests : IDisposable
         Assert.Equal("dry-run", json.RootElement.GetProperty("status").GetString());
         Assert.Equal("openapi/pets.yaml", json.RootElement.GetProperty("document").GetString());
         Assert.Equal("2.0.0", json.RootElement.GetProperty("to").GetString());
-        Assert.Contains(json.RootElement.GetProperty("contract").GetProperty("changes").EnumerateArray(), row => row.GetProperty("rule").GetString() == "base-path-changed");
+        Assert.Contains(json.RootElement.GetProperty("differences").EnumerateArray(), row => row.GetProperty("pointer").GetString() == "/info/version");
     }
 
     [Fact]

@@ -8,7 +8,7 @@ internal sealed record UpdatePlan(
     string From,
     string To,
     string? Release,
+    DiffReport Changes,
     SpecUpdate Update,
-    DiffReport Contract,
     IReadOnlyList<(string Path, byte[]? Content)> Files,
     IReadOnlyList<string> Notes);

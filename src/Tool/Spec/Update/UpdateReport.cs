@@ -6,7 +6,8 @@ namespace NumberVerify.Tool.Spec.Update;
 /// <param name="From">Its version before.</param>
 /// <param name="To">Its version now.</param>
 /// <param name="Release">The release's tag, where it is known.</param>
-/// <param name="Contract">What changes for callers, as spec diff tells it; without what is only editorial.</param>
+/// <param name="Changes">What that changes for callers.</param>
+/// <param name="Differences">What changes in the document, place by place.</param>
 /// <param name="Files">What was written.</param>
 /// <param name="Unexplained">What is new and has no words of ours yet.</param>
 /// <param name="PublicApi">How the public API differs from the approved one.</param>
@@ -17,7 +18,8 @@ internal sealed record UpdateReport(
     string From,
     string To,
     string? Release,
-    DiffReport Contract,
+    DiffRow[] Changes,
+    UpdateDifference[] Differences,
     string[] Files,
     UnexplainedPlace[] Unexplained,
     PublicApiDifference[] PublicApi,

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using NumberVerify.SpecTool;
-using NumberVerify.SpecTool.Diff;
 using NumberVerify.SpecTool.Update;
 
 namespace NumberVerify.Tool.Spec.Update;
@@ -63,13 +62,14 @@ internal sealed class UpdateRun(ApiRepository repository, IRepositoryBuild build
         SpecValidator.Validate(SpecDocument.Load(request.File));
         var document = repository.DocumentFor(published, request.Document);
         var ours = SpecDocument.Load(document);
-        var overlay = repository.OverlayOf(document);
-        if (overlay is not null)
+        string[] overlays = repository.OverlayOf(document) is { } overlay ? [overlay] : [];
+        var prepared = PreparedSpec.Create(request.File, overlays);
+        var idleBefore = PreparedSpec.Create(document, overlays).IdleActions.Select(static action => action.Place).ToHashSet();
+        if (prepared.IdleActions.Where(action => !idleBefore.Contains(action.Place)).ToList() is { Count: > 0 } gone)
         {
-            OverlayTargets.Require(overlay, ours, published);
+            throw new SpecException(gone);
         }
 
-        _ = PreparedSpec.Create(request.File, overlay is null ? [] : [overlay]);
         var retired = repository.RetiredOf(document);
         var record = File.Exists(retired) ? UpdateRecord.Parse(File.ReadAllText(retired), retired) : new UpdateRecord();
         var update = SpecUpdate.Create(document, File.ReadAllText(document), published, record);
@@ -100,13 +100,7 @@ internal sealed class UpdateRun(ApiRepository repository, IRepositoryBuild build
             }
         }
 
-        return new UpdatePlan(document, SpecUpdate.VersionOf(ours), to, release, update, ContractFor(document, request.File), files, notes);
-    }
-
-    private static DiffReport ContractFor(string document, string published)
-    {
-        var (old, @new) = (SpecDocument.LoadAsWritten(document), SpecDocument.LoadAsWritten(published));
-        return DiffReport.Of(old, @new, [.. ContractDiff.Compare(old, @new).Where(static change => change.Kind != ChangeKind.Editorial)]);
+        return new UpdatePlan(document, SpecUpdate.VersionOf(ours), to, release, ContractRows.Between(document, request.File), update, files, notes);
     }
 
     private UpdateReport Tell(string status, UpdatePlan plan, PublicApiDifference[] publicApi, string last)
@@ -117,18 +111,20 @@ internal sealed class UpdateRun(ApiRepository repository, IRepositoryBuild build
             plan.From,
             plan.To,
             plan.Release,
-            plan.Contract,
+            [.. plan.Changes.Changes],
+            [.. plan.Update.Differences.Select(difference => new UpdateDifference(difference.Pointer, difference.Left, difference.Right))],
             [.. plan.Files.Select(file => repository.NameOf(file.Path))],
             [.. plan.Update.Silent.Select(place => new UnexplainedPlace(place.Pointer, repository.NameOf(place.Place.File), place.Place.Line))],
             publicApi,
             [.. plan.Notes]);
-        if (plan.Update.Differences.Count == 0)
+        if (report.Differences.Length == 0)
         {
             say($"{report.Document} has this contract already ({report.To}).\n");
             return report;
         }
 
-        say($"{report.Document}: {report.From} -> {report.To}{(report.Release is null ? "" : $" ({report.Release})")}\n\n{DiffText.Write(report.Contract)}");
+        say($"{report.Document}: {report.From} -> {report.To}{(report.Release is null ? "" : $" ({report.Release})")}\n\n{DiffText.Write(plan.Changes)}");
+        Section("Places that follow", plan.Update.Differences.Select(difference => difference.ToString()));
         Section(status == "dry-run" ? "Files that would change" : "Files changed", report.Files);
         Section("Without words of ours yet", report.Unexplained.Select(place => string.Create(CultureInfo.InvariantCulture, $"{place.File}({place.Line}): {place.Pointer}")));
         foreach (var api in report.PublicApi)
