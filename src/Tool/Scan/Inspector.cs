@@ -61,8 +61,9 @@ internal sealed class Inspector
             var head = new HeadStream(stream, HeadLength);
             Look(subject, head, cancellationToken);
         }
-        catch (Exception exception) when (exception is InvalidDataException or BadImageFormatException or NotSupportedException or InvalidOperationException or EndOfStreamException or ArgumentException or IndexOutOfRangeException or OverflowException)
+        catch (Exception exception) when (exception is EndOfStreamException or not (OperationCanceledException or UnpackingException or IOException or UnauthorizedAccessException))
         {
+            // Readers of foreign formats object in many ways to what is not well formed; whatever they throw, the place is named and the rest is looked into.
             _findings.Omit(subject.Place, "damaged, or of a kind that is not read");
         }
     }

@@ -1,4 +1,6 @@
 using System.Text;
+using NumberVerify.Testing;
+using NumberVerify.Tool.Scan;
 
 namespace NumberVerify.Tool.Tests.Scan;
 
@@ -80,6 +82,15 @@ public sealed class LookAlikeTests
         var report = await ScannedFolder.ReportOnAsync("Shop.dll", Compiled.Assembly(source));
 
         Assert.Empty(report.Findings);
+        Assert.Empty(report.NotLookedInto);
+    }
+
+    [Fact]
+    public async Task The_samples_hold_no_secret_but_the_one_that_shows_the_mistake()
+    {
+        var report = await new Scanner(new ScanLimits()).ScanAsync(Path.Combine(Repository.Root, "samples"), progress: null, CancellationToken.None);
+
+        Assert.Equal("Frontend/Mistake/SecretMistake.razor", Assert.Single(report.Findings).Place);
         Assert.Empty(report.NotLookedInto);
     }
 
