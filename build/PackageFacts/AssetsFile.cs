@@ -35,6 +35,16 @@ internal static class AssetsFile
         return new DependencyGraph(direct, [.. components.Values]);
     }
 
+    /// <summary>A program of this repository that a package holds, and what it needs itself.</summary>
+    /// <exception cref="InvalidDataException">A package says nothing of its licence, or the file is not restore's.</exception>
+    public static DependencyGraph ReadProgram(string path, PackageIdentity own)
+    {
+        using var json = JsonDocument.Parse(File.ReadAllBytes(path));
+        var name = json.RootElement.GetProperty("project").GetProperty("restore").GetProperty("projectName").GetString()!;
+        var graph = Read(path, own);
+        return new DependencyGraph([name], [.. graph.Components, new Component { Name = name, Version = own.Version, License = own.License, IsOwn = true, IsPublished = false, Needs = graph.Direct }]);
+    }
+
     private static string NameOf(JsonProperty entry) => entry.Name[..entry.Name.IndexOf('/')];
 
     /// <summary>What is not private to the project's own build.</summary>

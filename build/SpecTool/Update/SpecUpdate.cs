@@ -67,24 +67,6 @@ public sealed class SpecUpdate
     public static string VersionOf(SpecDocument document) => document.Root.Object("info")?["version"]?.ToString() ?? "";
 
     /// <summary>
-    /// The path below which a document's servers offer the API, without its version: the name that CAMARA gives an API. Empty where servers do not say.
-    /// </summary>
-    public static string ApiNameOf(SpecDocument document)
-    {
-        try
-        {
-            var server = Grammar.Children(document.Root["servers"], NodeKind.Shape.List).FirstOrDefault();
-            return server is null ? "" : ServerVersion.Replace(Rules.BasePath.PathOf(document, server), "");
-        }
-        catch (SpecException)
-        {
-            return "";
-        }
-    }
-
-    private static Regex ServerVersion { get; } = new("/v[^/]*$", RegexOptions.CultureInvariant);
-
-    /// <summary>
     /// Our own explanation names the version. It follows, unless it names the new one already, or one could not tell afterwards which it was.
     /// </summary>
     private static string WithVersion(string text, string from, string to)

@@ -1,3 +1,4 @@
+using NumberVerify.SpecTool;
 using NumberVerify.Tool.Running;
 
 namespace NumberVerify.Tool.Spec;
@@ -49,6 +50,49 @@ internal sealed class OpenApiFolder
     }
 
     public string OverlayOf(string document) => System.IO.Path.Combine(OverlayFolder, System.IO.Path.GetFileNameWithoutExtension(document) + OverlayEnding);
+
+    /// <summary>The document that describes the API of a published one: the one that is named, or else known by its name, its title, or at last its paths.</summary>
+    /// <param name="published">The published one.</param>
+    /// <param name="name">A file's name, with or without its ending, or a path; null where it is to be found.</param>
+    /// <param name="startFolder">What a path is relative to.</param>
+    /// <exception cref="ToolException">There is none, or more than one.</exception>
+    /// <exception cref="SpecException">It is named like the published one, and cannot be read.</exception>
+    public string DocumentFor(SpecDocument published, string? name, string startFolder)
+    {
+        if (name is not null)
+        {
+            string[] places = [System.IO.Path.GetFullPath(name, startFolder), System.IO.Path.GetFullPath(name, Path), System.IO.Path.GetFullPath(name + ".yaml", Path)];
+            return places.FirstOrDefault(File.Exists) ?? throw new ToolException(ExitCode.Usage, $"There is no document '{name}' in {Name}/.", $"Name one of {string.Join(", ", Documents.Select(System.IO.Path.GetFileName))}.");
+        }
+
+        var identity = ApiIdentity.Of(published);
+        var ours = Documents.Select(file => (File: file, Identity: Read(file, identity))).Where(document => document.Identity is not null).ToList();
+        var found = ours.Where(document => document.Identity!.IsSame(identity)).ToList();
+        if (found.Count == 0)
+        {
+            found = [.. ours.Where(document => document.Identity!.HasSamePaths(identity))];
+        }
+
+        return found switch
+        {
+            [var only] => only.File,
+            [] => throw new ToolException(ExitCode.Usage, $"No document in {Path} describes {identity}.", "Name the one that is meant with --document."),
+            _ => throw new ToolException(ExitCode.Usage, $"Several documents describe {identity}: {string.Join(", ", found.Select(document => System.IO.Path.GetFileName(document.File)))}.", "Name the one that is meant with --document."),
+        };
+    }
+
+    private static ApiIdentity? Read(string file, ApiIdentity sought)
+    {
+        try
+        {
+            return ApiIdentity.Of(SpecDocument.Load(file));
+        }
+        catch (SpecException) when (!System.IO.Path.GetFileNameWithoutExtension(file).Equals(sought.Name, StringComparison.OrdinalIgnoreCase))
+        {
+            // Another document is broken, which is nothing to this one; `spec check` says what.
+            return null;
+        }
+    }
 
     private static List<string> FilesIn(string folder) =>
         [.. Directory.EnumerateFiles(folder).Where(file => s_endings.Contains(System.IO.Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)];

@@ -20,7 +20,7 @@ internal sealed class SpecVerifyCommand
     private static int Run(CommandContext context, string official, string? document)
     {
         var published = SpecDocument.Load(Path.GetFullPath(official, context.Surroundings.Folder));
-        var ours = document is not null ? SpecDocument.Load(Path.GetFullPath(document, context.Surroundings.Folder)) : Find(OpenApiFolder.Find(context.Surroundings.Folder), published);
+        var ours = SpecDocument.Load(OpenApiFolder.Find(context.Surroundings.Folder).DocumentFor(published, document, context.Surroundings.Folder));
         var differences = SpecContract.Compare(SpecContract.Of(ours), SpecContract.Of(published));
         var report = new VerifyReport(ours.Path, published.Path, differences.Count == 0, [.. differences.Select(difference => RowOf(ours, difference))]);
         if (context.Json)
@@ -33,34 +33,6 @@ internal sealed class SpecVerifyCommand
         }
 
         return report.Equal ? ExitCode.Success : ExitCode.Findings;
-    }
-
-    private static SpecDocument Find(OpenApiFolder folder, SpecDocument published)
-    {
-        var identity = ApiIdentity.Of(published);
-        var found = new List<SpecDocument>();
-        foreach (var file in folder.Documents)
-        {
-            try
-            {
-                var document = SpecDocument.Load(file);
-                if (ApiIdentity.Of(document).IsSame(identity))
-                {
-                    found.Add(document);
-                }
-            }
-            catch (SpecException) when (!Path.GetFileNameWithoutExtension(file).Equals(identity.Name, StringComparison.OrdinalIgnoreCase))
-            {
-                // Another document is broken, which is nothing to this one; `spec check` says what.
-            }
-        }
-
-        return found switch
-        {
-            [var only] => only,
-            [] => throw new ToolException(ExitCode.Usage, $"No document in {folder.Path} describes {identity}.", "Name the one to compare with --document."),
-            _ => throw new ToolException(ExitCode.Usage, $"Several documents describe {identity}: {string.Join(", ", found.Select(document => Path.GetFileName(document.Path)))}.", "Name the one to compare with --document."),
-        };
     }
 
     private static VerifyRow RowOf(SpecDocument ours, SpecDifference difference)

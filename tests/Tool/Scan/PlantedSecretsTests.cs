@@ -29,6 +29,7 @@ public sealed class PlantedSecretsTests
         ["app4.js"] = (Pack.Text($"new URLSearchParams().append(\"client_secret\",\"{s_client}\")"), "NV1004", ""),
         ["app5.mjs"] = (Pack.Text($"export const a=1;let CLIENT_SECRET=`{s_client}`"), "NV1004", ""),
         ["app.js.map"] = (Pack.Text(JsonSerializer.Serialize(new { version = 3, sourcesContent = new[] { $"import x;\nconst clientSecret = \"{s_client}\";\n" } })), "NV1004", ""),
+        ["inline.js"] = (Pack.Text($"f();\n//# sourceMappingURL=data:application/json;charset=utf-8;base64,{Convert.ToBase64String(Pack.Text(JsonSerializer.Serialize(new { version = 3, sourcesContent = new[] { $"const clientSecret = \"{s_client}\";" } })))}\n"), "NV1004", "!inline.map"),
         ["page.html"] = (Pack.Text($"<div data-state=\"{{&quot;clientSecret&quot;:&quot;{s_client}&quot;}}\"></div>"), "NV1004", ""),
         ["escaped.js"] = (Pack.Text(JsonSerializer.Serialize(Convert.ToBase64String(Secrets.Pkcs1))), "NV1007", ""),
         ["index.html"] = (Pack.Text($"<form><input type=hidden name=\"client_secret\" value=\"{s_client}\"></form>"), "NV1004", ""),

@@ -231,7 +231,7 @@ public sealed class UpdateRunTests : IDisposable
         var other = _repository.Write("../other.yaml", Pets.Next.Replace("Pets", "Plants", StringComparison.Ordinal).Replace("/pets/", "/plants/", StringComparison.Ordinal).Replace("/pet:", "/plant:", StringComparison.Ordinal));
 
         var run = await _repository.RunAsync(other, "--dry-run");
-        Assert.Equal(ExitCode.Failure, run.ExitCode);
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
         Assert.Contains("--document", run.Error);
 
         var named = await _repository.RunAsync(other, "--dry-run", "--document", "pets");

@@ -17,6 +17,10 @@ internal sealed class TextInspector(ScanLimits limits, Findings findings)
     /// <summary>Without one of these, a text holds nothing that the analyzer's scanner of shipped files could find.</summary>
     private static readonly SearchValues<string> s_words = SearchValues.Create(["secret", "private_key", "privatekey", "private-key"], StringComparison.OrdinalIgnoreCase);
 
+    private const string InlineMap = "sourceMappingURL=data:";
+
+    private static readonly SearchValues<char> s_base64 = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=");
+
     /// <summary>Quotes as some writers of JSON and of pages put them.</summary>
     private static readonly SearchValues<string> s_quotes = SearchValues.Create(["\\u0022", "&quot;", "\\u0027", "&#x27;"], StringComparison.OrdinalIgnoreCase);
 
@@ -38,6 +42,11 @@ internal sealed class TextInspector(ScanLimits limits, Findings findings)
                 used = Math.Max(used, length);
                 var from = kept == 0 ? 0 : limits.Overlap / 2;
                 var to = isLast ? length : length - (limits.Overlap / 2);
+                if (isText)
+                {
+                    InlineMaps(subject, window.AsSpan(0, length), from, to, isLast, cancellationToken);
+                }
+
                 Judge(subject, window.AsSpan(0, length), from, to, isText ? position : null, isWhole: isLast && kept == 0);
                 if (isLast)
                 {
@@ -56,6 +65,41 @@ internal sealed class TextInspector(ScanLimits limits, Findings findings)
             ArrayPool<char>.Shared.Return(window);
         }
     }
+
+    /// <summary>A source map inside of its script holds the sources as any other does, in base64.</summary>
+    private void InlineMaps(Subject subject, ReadOnlySpan<char> window, int from, int to, bool isLast, CancellationToken cancellationToken)
+    {
+        const string Base64 = "base64,";
+        const int LongestType = 100;
+        for (var next = 0; window[next..].IndexOf(InlineMap, StringComparison.Ordinal) is >= 0 and var distance;)
+        {
+            var start = next + distance;
+            next = start + InlineMap.Length;
+            if (start < from || start >= to)
+            {
+                continue;
+            }
+
+            var type = window[next..Math.Min(window.Length, next + LongestType)].IndexOf(Base64, StringComparison.Ordinal);
+            var content = type < 0 ? [] : window[(next + type + Base64.Length)..];
+            var length = content.IndexOfAnyExcept(s_base64);
+            if (length < 0)
+            {
+                length = content.Length;
+            }
+
+            var map = new byte[length / 4 * 3 + 3];
+            if (subject.Depth >= limits.Depth || type < 0 || (length == content.Length && !isLast) || !Convert.TryFromBase64Chars(Padded(content[..length]), map, out var bytes))
+            {
+                findings.Omit(subject.Place, "a source map within the script that is too long, or not in base64");
+                continue;
+            }
+
+            Inspect(subject.Inner("inline.map"), new MemoryStream(map, 0, bytes), Encoding.UTF8, isText: true, cancellationToken);
+        }
+    }
+
+    private static string Padded(ReadOnlySpan<char> base64) => string.Concat(base64.TrimEnd('='), "===".AsSpan(0, (4 - (base64.TrimEnd('=').Length % 4)) % 4));
 
     private void Judge(Subject subject, Span<char> window, int from, int to, TextPosition? position, bool isWhole)
     {
