@@ -4,25 +4,13 @@ using System.IO.Compression;
 namespace NumberVerify.Tool.Scan.Archives;
 
 /// <summary>Unpacks Brotli, and unlike the framework's own stream objects to a file that ends before its content does.</summary>
-internal sealed class BrotliReader(Stream inner) : Stream
+internal sealed class BrotliReader(Stream inner) : ForwardStream
 {
     private readonly byte[] _packed = new byte[1 << 16];
     private BrotliDecoder _decoder;
     private int _start;
     private int _end;
     private bool _isDone;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
     {
@@ -58,16 +46,6 @@ internal sealed class BrotliReader(Stream inner) : Stream
 
         return 0;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
