@@ -5,7 +5,7 @@ namespace NumberVerify.Benchmarks;
 /// <summary>What the endpoints cost: a callback's way to its result, beside a minimal API written by hand; and transactions nobody has come back for.</summary>
 internal static class WebLoad
 {
-    private const int Rounds = 15;
+    private const int Rounds = 45;
     private const int Callbacks = 300;
     private const double TimeGoal = 1.15;
     private const int Pending = 100_000;
@@ -25,28 +25,31 @@ internal static class WebLoad
         var visitors = Array.ConvertAll(backends, static backend => new Visitor(backend.Address));
         var samples = Array.ConvertAll(backends, static _ => new List<double>());
 
-        // Rounds of each in turn, so that whatever slows the machine slows both; the first ones warm up.
+        // One callback of each in turn, so that whatever slows the machine slows both; the first rounds warm up.
         for (var round = -5; round < Rounds; round++)
         {
-            for (var row = 0; row < visitors.Length; row++)
+            var started = new List<(string, string)[]>();
+            for (var i = 0; i < Callbacks; i++)
             {
-                var started = new List<(string, string)>();
-                for (var i = 0; i < Callbacks; i++)
-                {
-                    started.Add(await visitors[row].StartAsync());
-                }
+                started.Add(await Task.WhenAll(visitors.Select(static visitor => visitor.StartAsync())));
+            }
 
-                GC.Collect();
-                var start = Stopwatch.GetTimestamp();
-                foreach (var each in started)
+            GC.Collect();
+            var elapsed = new TimeSpan[visitors.Length];
+            for (var i = 0; i < Callbacks; i++)
+            {
+                for (var turn = 0; turn < visitors.Length; turn++)
                 {
-                    await visitors[row].ContinueAsync(each);
+                    var row = (turn + i) % visitors.Length;
+                    var start = Stopwatch.GetTimestamp();
+                    await visitors[row].ContinueAsync(started[i][row]);
+                    elapsed[row] += Stopwatch.GetElapsedTime(start);
                 }
+            }
 
-                if (round >= 0)
-                {
-                    samples[row].Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds / Callbacks);
-                }
+            for (var row = 0; row < visitors.Length && round >= 0; row++)
+            {
+                samples[row].Add(elapsed[row].TotalMicroseconds / Callbacks);
             }
         }
 

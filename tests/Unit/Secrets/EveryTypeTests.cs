@@ -112,7 +112,10 @@ public sealed class EveryTypeTests
             var type when type == typeof((byte[], byte[])[]) => new[] { (Encoding.UTF8.GetBytes(text), Encoding.UTF8.GetBytes(text)) },
             var type when type == typeof((string, byte[])[]) => new[] { (text, Encoding.UTF8.GetBytes(text)) },
             { IsClass: true, IsAbstract: false, IsArray: false } type when depth < MaxDepth && type.IsPublic && s_assemblies.Contains(type.Assembly) && !type.IsAssignableTo(typeof(Delegate)) => WithMarkers(type, depth + 1),
+            { IsInterface: true, IsPublic: false } type when depth < MaxDepth && s_assemblies.Contains(type.Assembly) && ImplementationOf(type) is { } implementation => WithMarkers(implementation, depth + 1),
             _ => null,
         };
     }
+
+    private static Type? ImplementationOf(Type type) => type.Assembly.GetTypes().FirstOrDefault(candidate => candidate is { IsClass: true, IsAbstract: false } && candidate.IsAssignableTo(type));
 }
